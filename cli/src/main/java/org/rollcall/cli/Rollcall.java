@@ -11,9 +11,15 @@ import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.CommandOutput;
 import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.forget.ForgetCommand;
+import org.rollcall.cli.jobs.DiffCommand;
+import org.rollcall.cli.jobs.JobsCommand;
+import org.rollcall.cli.jobs.StopCommand;
 import org.rollcall.cli.letters.LettersCommand;
 import org.rollcall.cli.load.LoadCommand;
 import org.rollcall.cli.report.ReportCommand;
+import org.rollcall.cli.run.ContinueCommand;
+import org.rollcall.cli.run.PreviewCommand;
+import org.rollcall.cli.run.RetryCommand;
 import org.rollcall.cli.run.RunCommand;
 import org.rollcall.cli.serve.ServeCommand;
 import org.rollcall.cli.stack.AwsErrors;
@@ -28,6 +34,9 @@ import picocli.CommandLine.HelpCommand;
     description = "Changes library user accounts in bulk and notifies the users.",
     subcommands = {
       RunCommand.class,
+      PreviewCommand.class,
+      RetryCommand.class,
+      ContinueCommand.class,
       ServeCommand.class,
       InitCommand.class,
       LoadCommand.class,
@@ -39,6 +48,9 @@ import picocli.CommandLine.HelpCommand;
       UsersCommand.class,
       UserCommand.class,
       LettersCommand.class,
+      JobsCommand.class,
+      StopCommand.class,
+      DiffCommand.class,
       ReportCommand.class,
       ForgetCommand.class,
       HelpCommand.class

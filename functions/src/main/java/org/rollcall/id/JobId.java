@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.security.SecureRandom;
 import java.text.Normalizer;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -27,6 +28,8 @@ public record JobId(@JsonValue String value) implements Comparable<JobId> {
 
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+  private static final int TIMESTAMP_LENGTH = 15;
 
   private static final int MAX_NAME_LENGTH = 40;
   private static final int SUFFIX_COUNT = 36 * 36 * 36 * 36;
@@ -64,6 +67,16 @@ public record JobId(@JsonValue String value) implements Comparable<JobId> {
         name.substring(0, Math.min(MAX_NAME_LENGTH, name.length())).replaceAll("^-+|-+$", "");
     String suffix = Integer.toString(new SecureRandom().nextInt(SUFFIX_COUNT), 36);
     return new JobId(TIMESTAMP.format(now) + "-" + (slug.isEmpty() ? "job" : slug) + "-" + suffix);
+  }
+
+  /** The time that a generated ID contains; empty for an ID that someone has chosen. */
+  public Optional<Instant> generatedAt() {
+    try {
+      String start = value.substring(0, Math.min(TIMESTAMP_LENGTH, value.length()));
+      return Optional.of(TIMESTAMP.parse(start, Instant::from));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -3,7 +3,10 @@ package org.rollcall.job;
 import java.util.OptionalInt;
 import org.rollcall.job.JobLedger.Page;
 
-/** Counts the failures of a page, and tells whether the job has more failures than its limit. */
+/**
+ * Counts the failures of a page, and tells whether the job has more failures than its limit. A
+ * preview has no limit, because it shows all members.
+ */
 public final class FailureLimit {
 
   private final JobLedger ledger;
@@ -15,7 +18,7 @@ public final class FailureLimit {
 
   public FailureLimit(Job job, JobLedger ledger, Page<?> page, int chunk) {
     this.ledger = ledger;
-    this.maxFailures = job.maxFailures();
+    this.maxFailures = job.isPreview() ? OptionalInt.empty() : job.maxFailures();
     this.page = page;
     this.chunk = chunk;
   }

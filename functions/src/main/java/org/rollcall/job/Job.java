@@ -1,5 +1,6 @@
 package org.rollcall.job;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
@@ -34,6 +35,12 @@ public record Job(
 
   public Job {
     remarks = List.copyOf(remarks);
+  }
+
+  /** Whether the job only shows what a run would do. */
+  @JsonIgnore
+  public boolean isPreview() {
+    return request.mode() == JobMode.PREVIEW;
   }
 
   public JobId jobId() {

@@ -190,6 +190,11 @@ public final class JobFolder {
     return bucket.list(key(namePrefix));
   }
 
+  /** Whether there is an object of this name. It is not read. */
+  public boolean has(String name) {
+    return list(name).contains(key(name));
+  }
+
   /** When the last object was written whose name begins with a text; empty if there is none. */
   Optional<Instant> lastWrite(String namePrefix) {
     return bucket.lastWrite(key(namePrefix));

@@ -1,5 +1,6 @@
 package org.rollcall.job;
 
+import org.rollcall.letter.LetterLanguages;
 import org.rollcall.letter.NotificationTypes;
 
 /**
@@ -7,8 +8,9 @@ import org.rollcall.letter.NotificationTypes;
  *
  * @param type its notification type
  * @param respectsOptOut whether users who opted out of this type do not get it
+ * @param languages the languages in which it exists
  */
-public record JobLetter(String type, boolean respectsOptOut) {
+public record JobLetter(String type, boolean respectsOptOut, LetterLanguages languages) {
 
   /**
    * Whether the letter contains a temporary password. Only users whose password the job resets get

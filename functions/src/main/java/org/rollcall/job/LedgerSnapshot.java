@@ -19,6 +19,7 @@ import org.rollcall.user.state.LetterProgress.State;
 /** The pages of a job's ledger that exist when this object is created. */
 public final class LedgerSnapshot {
 
+  private final boolean sendsLetters;
   private final JobLedger ledger;
   private final Set<Integer> outcomes;
   private final Set<Integer> letters;
@@ -28,7 +29,8 @@ public final class LedgerSnapshot {
   private BilledUsage work = BilledUsage.NONE;
   private boolean isComplete = true;
 
-  public LedgerSnapshot(JobFolder folder) {
+  public LedgerSnapshot(Job job, JobFolder folder) {
+    this.sendsLetters = !job.isPreview();
     this.folder = folder;
     this.ledger = new JobLedger(folder);
     this.chunks = folder.readChunks();
@@ -80,7 +82,8 @@ public final class LedgerSnapshot {
 
   private boolean isComplete(int chunk, Collection<Outcome> done) {
     boolean hasLetters =
-        done.stream().anyMatch(outcome -> outcome.letter().equals(Optional.of(State.DUE)));
+        sendsLetters
+            && done.stream().anyMatch(outcome -> outcome.letter().equals(Optional.of(State.DUE)));
     return outcomes.contains(chunk) && (!hasLetters || letters.contains(chunk));
   }
 

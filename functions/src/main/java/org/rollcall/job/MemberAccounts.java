@@ -71,7 +71,7 @@ public final class MemberAccounts {
   }
 
   private List<MemberAccount> completed(List<MemberAccount> batch) {
-    if (job.test().isPresent()) {
+    if (job.test().isPresent() || job.isPreview()) {
       return batch;
     }
     List<PrimaryId> remaining =

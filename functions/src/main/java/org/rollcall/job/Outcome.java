@@ -18,9 +18,11 @@ import org.rollcall.user.state.LetterProgress;
  * @param primaryId as in the user's record; for an unknown user, as in the set
  * @param reason why the user was not changed, or a remark: the code, a colon, and a message
  * @param reasonCode the code of {@code reason}
- * @param changes the fields that changed, each with its value before and after
+ * @param changes the fields that changed, each with its value before and after. Lists have only the
+ *     entries that differ; see {@link FieldChange#differences}
  * @param letter DUE, or a state that {@link LetterProgress.State#isNotToBeSent}, if the job sends
  *     this user a letter
+ * @param recipient what a letter that is due depends on
  * @param effects what each change did; see {@link org.rollcall.change.Changes.Applied#effects}
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -32,12 +34,13 @@ public record Outcome(
     @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, FieldChange> changes,
     Optional<Credentials> credentials,
     Optional<LetterProgress.State> letter,
+    Optional<Recipient> recipient,
     Optional<String> effects) {
 
   /** Each member has exactly one of these results. */
   public enum Result {
     UPDATED,
-    /** In a test of letters: the job would change the user. */
+    /** In a preview or a test of letters: the job would change the user. */
     WOULD_CHANGE,
     UNCHANGED,
     SKIPPED,
@@ -51,20 +54,28 @@ public record Outcome(
   /** What the job did to a user's credentials. */
   public enum Credentials {
     /** A temporary password was issued. */
-    RESET
+    RESET,
+    /** In a preview: a temporary password would be issued. Only in reports. */
+    WOULD_RESET
   }
 
   public Outcome {
     changes = Collections.unmodifiableMap(new TreeMap<>(changes));
   }
 
-  /** An outcome that needs no reason. */
+  /**
+   * An outcome that needs no reason.
+   *
+   * @param fields the fields that changed, with whole lists
+   */
   public static Outcome done(
       String primaryId,
       Result result,
-      Map<String, FieldChange> changes,
+      Map<String, FieldChange> fields,
       Optional<Credentials> credentials,
       Optional<LetterProgress.State> letter) {
+    Map<String, FieldChange> changes = new TreeMap<>(fields);
+    changes.replaceAll((field, change) -> change.differences());
     return new Outcome(
         primaryId,
         result,
@@ -73,6 +84,7 @@ public record Outcome(
         changes,
         credentials,
         letter,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -86,6 +98,7 @@ public record Outcome(
         changes,
         credentials,
         letter,
+        recipient,
         Optional.of(text).filter(found -> !found.isEmpty()));
   }
 
@@ -108,6 +121,7 @@ public record Outcome(
         Map.of(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -122,7 +136,14 @@ public record Outcome(
 
   /** This outcome with another planned letter. */
   public Outcome withLetter(Optional<LetterProgress.State> other) {
-    return new Outcome(primaryId, result, reason, reasonCode, changes, credentials, other, effects);
+    return new Outcome(
+        primaryId, result, reason, reasonCode, changes, credentials, other, recipient, effects);
+  }
+
+  /** This outcome with what its letter depends on. */
+  public Outcome withRecipient(Optional<Recipient> known) {
+    return new Outcome(
+        primaryId, result, reason, reasonCode, changes, credentials, letter, known, effects);
   }
 
   /** This outcome with a remark, for a member that was processed. */
@@ -135,6 +156,7 @@ public record Outcome(
         changes,
         credentials,
         letter,
+        recipient,
         effects);
   }
 

@@ -36,10 +36,10 @@ public final class NotifyUser extends JsonRequestHandler<ChunkNotification.Reque
     return new ChunkNotification(
             notice.job(),
             notice.letter(),
-            wiring.users(),
+            wiring.users(notice.job()),
             wiring.bucket(),
             wiring.passwords(),
-            wiring.mailer(),
+            wiring.mailer(notice.job()),
             wiring.clock(),
             wiring.sleeper())
         .notify(request);

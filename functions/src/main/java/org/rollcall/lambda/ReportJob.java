@@ -16,7 +16,7 @@ public final class ReportJob extends JsonRequestHandler<JobReporter.Request> {
     super(JobReporter.Request.class);
     this.reporter =
         new JobReporter(
-            wiring.users(),
+            wiring.users().readOnly(),
             wiring.bucket(),
             wiring.executions(),
             wiring.clock(),

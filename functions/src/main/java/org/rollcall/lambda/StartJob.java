@@ -36,7 +36,8 @@ public final class StartJob extends JsonRequestHandler<APIGatewayV2HTTPEvent> {
   public StartJob(Wiring wiring) {
     super(HTTP_EVENT, APIGatewayV2HTTPEvent.class);
     this.starter =
-        new JobStarter(wiring.users(), wiring.bucket(), wiring.executions(), wiring.clock());
+        new JobStarter(
+            wiring.users().readOnly(), wiring.bucket(), wiring.executions(), wiring.clock());
   }
 
   private record Headers(@JsonProperty("content-type") String contentType, String allow) {}

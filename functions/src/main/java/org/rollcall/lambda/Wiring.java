@@ -12,6 +12,7 @@ import org.rollcall.aws.UsesAwsSdk;
 import org.rollcall.credential.KmsPasswordKey;
 import org.rollcall.credential.TemporaryPassword;
 import org.rollcall.id.JobId;
+import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
 import org.rollcall.letter.ses.Mailer;
 import org.rollcall.letter.ses.SesClientConfiguration;
@@ -102,6 +103,16 @@ public record Wiring(
 
   public UserTable users() {
     return new UserTable(dynamoDb, settings.tableName());
+  }
+
+  /** The users table for a job's chunks. That of a preview cannot be written. See D-160. */
+  UserTable users(Job job) {
+    return job.isPreview() ? users().readOnly() : users();
+  }
+
+  /** The mailer for a job's chunks. That of a preview cannot send. */
+  Mailer mailer(Job job) {
+    return job.isPreview() ? mailer().closed() : mailer();
   }
 
   public Bucket bucket() {

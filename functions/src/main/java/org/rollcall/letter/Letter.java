@@ -2,11 +2,8 @@ package org.rollcall.letter;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import org.rollcall.letter.Letter.LanguageChoice.Reason;
 import org.rollcall.letter.template.LetterPart;
 import org.rollcall.letter.template.LetterTemplate;
 import org.rollcall.user.User;
@@ -18,21 +15,8 @@ public final class Letter {
   private static final int MAX_SUBJECT_LENGTH = 200;
 
   private final LetterSnapshot snapshot;
-  private final Map<String, Templates> languages = new TreeMap<>();
-
-  /** The language of the letter to a user, and the reason for it. */
-  public record LanguageChoice(String language, Reason reason) {
-
-    /** Why a letter is in a language. */
-    public enum Reason {
-      /** The user's preferred language. */
-      PREFERRED,
-      /** A related form of the user's preferred language, such as fr for fr-CA. */
-      BASE_OF_PREFERRED,
-      /** The institution's default: the user prefers no language, or the letter lacks it. */
-      INSTITUTION
-    }
-  }
+  private final Map<String, Templates> templates = new HashMap<>();
+  private final LetterLanguages languages;
 
   /**
    * The letter in one language.
@@ -58,51 +42,17 @@ public final class Letter {
 
   public Letter(LetterSnapshot snapshot) {
     this.snapshot = snapshot;
-    snapshot.languages().forEach((language, files) -> languages.put(language, Templates.of(files)));
+    this.languages = snapshot.letterLanguages();
+    snapshot.languages().forEach((language, files) -> templates.put(language, Templates.of(files)));
   }
 
   public LetterSnapshot snapshot() {
     return snapshot;
   }
 
-  /** The languages in which the letter exists, such as {@code fr-ca}, sorted. */
-  public List<String> languages() {
-    return List.copyOf(languages.keySet());
-  }
-
-  /** Finds the entry of {@link #languages} for a code such as {@code fr_CA}, or another name. */
-  public Optional<String> findLanguage(String code) {
-    return Languages.findSame(code, languages.keySet());
-  }
-
-  /**
-   * Chooses the first language in which the letter exists: the user's language under any of its
-   * names, a related form of it (such as fr for fr-CA), or the institution's default.
-   */
-  public LanguageChoice chooseLanguage(User user) {
-    String preferred = user.code("preferred_language").orElse("");
-    return findLanguage(preferred)
-        .map(found -> new LanguageChoice(found, Reason.PREFERRED))
-        .or(
-            () ->
-                Languages.find(preferred, languages.keySet())
-                    .map(found -> new LanguageChoice(found, Reason.BASE_OF_PREFERRED)))
-        .orElseGet(() -> new LanguageChoice(defaultLanguage(), Reason.INSTITUTION));
-  }
-
-  /** The language of a user's letter. */
-  public LetterLanguage languageOf(User user) {
-    LanguageChoice choice = chooseLanguage(user);
-    return new LetterLanguage(
-        choice.language(),
-        user.code("preferred_language")
-            .filter(preferred -> choice.reason() == Reason.INSTITUTION)
-            .map(LanguageCodes::normalize));
-  }
-
-  private String defaultLanguage() {
-    return Languages.find(snapshot.institution().defaultLanguage(), languages.keySet())
-        .orElseThrow(() -> new IllegalStateException("no letter in the default language"));
+  /** The languages in which the letter exists. */
+  public LetterLanguages languages() {
+    return languages;
   }
 
   /**
@@ -112,7 +62,7 @@ public final class Letter {
    *     rendered
    */
   public RenderedLetter render(LetterContext context) {
-    return render(context, chooseLanguage(context.user()).language());
+    return render(context, languages.choose(context.user()).language());
   }
 
   /**
@@ -127,21 +77,21 @@ public final class Letter {
   }
 
   /**
-   * Renders the letter in one of its {@link #languages}.
+   * Renders the letter in one of its languages.
    *
    * @throws org.rollcall.user.BrokenRecordException if the record has a value that cannot be
    *     rendered
    */
   public RenderedLetter render(LetterContext context, String language) {
-    Templates templates =
-        requireNonNull(languages.get(language), "the letter does not exist in this language");
+    Templates parts =
+        requireNonNull(templates.get(language), "the letter does not exist in this language");
     Map<String, String> values =
-        LetterVariables.values(context, snapshot, language, templates.sources()::contains);
+        LetterVariables.values(context, snapshot, language, parts.sources()::contains);
     return new RenderedLetter(
         language,
-        subject(templates.subject().render(values)),
-        templates.html().render(values),
-        templates.text().render(values));
+        subject(parts.subject().render(values)),
+        parts.html().render(values),
+        parts.text().render(values));
   }
 
   /** Replaces line breaks, which a name may contain, with spaces. Truncates a long subject. */

@@ -24,6 +24,12 @@ public record LetterSnapshot(
     languages = Map.copyOf(languages);
   }
 
+  /** The languages in which the letter exists. */
+  public LetterLanguages letterLanguages() {
+    return new LetterLanguages(
+        languages.keySet().stream().sorted().toList(), institution.defaultLanguage());
+  }
+
   /** The sender of the letter in a language. A sender without a name has the institution's. */
   public String sender(String language) {
     return MailAddress.withName(from, institution.name().in(language));

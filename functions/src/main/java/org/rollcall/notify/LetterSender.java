@@ -168,7 +168,7 @@ record LetterSender(
       return Optional.of(
           LetterResult.of(
               LetterOutcome.sent(id, progress.get().messageId())
-                  .withLanguage(letter.languageOf(user.user()))));
+                  .withLanguage(letter.languages().of(user.user()))));
     }
     if (progress.filter(this::wasRejected).isPresent()) {
       return unsent(id, State.FAILED, Reason.REFUSED, "");

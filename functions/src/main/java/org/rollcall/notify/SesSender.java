@@ -60,7 +60,9 @@ record SesSender(Job job, Letter letter, Mailer mailer, Clock clock) {
               ? LetterOutcome.sentToTester(id, messageId)
               : LetterOutcome.sent(id, Optional.of(messageId));
       return new Result(
-          sent.withLanguage(letter.languageOf(user)), Status.SENT_OR_REJECTED, Optional.empty());
+          sent.withLanguage(letter.languages().of(user)),
+          Status.SENT_OR_REJECTED,
+          Optional.empty());
     } catch (LetterRefusedException e) {
       return e.isRecipientUnverified()
           ? failed(id, Status.SENT_OR_REJECTED, Reason.RECIPIENT_NOT_VERIFIED)

@@ -84,6 +84,9 @@ record EarlierJob(
       if (job.isEmpty()) {
         return input.fault(key, JobError.JOB_NOT_ACCEPTED, nearestJob(text));
       }
+      if (job.get().isPreview()) {
+        return input.fault(key, JobError.JOB_IS_PREVIEW);
+      }
       return job.get().test().isPresent() ? input.fault(key, JobError.RETRY_OF_TEST) : job;
     }
 

@@ -1,17 +1,20 @@
 package org.rollcall.prepare;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.rollcall.aws.Bucket;
+import org.rollcall.error.Fault;
 import org.rollcall.error.Faults;
 import org.rollcall.error.Reason;
 import org.rollcall.job.Chunk;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobLedger;
+import org.rollcall.job.JobMode;
 import org.rollcall.job.LetterTrial;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.Pacing;
@@ -48,9 +51,9 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
    * Writes the job's folder. The job is accepted when {@code job.json} is written. If another
    * invocation has accepted the job meanwhile, nothing is written.
    *
-   * @throws JobRejectedException if another job has taken the right to use the earlier job, SES has
-   *     not verified the sender, the letters exceed its quota, or the folder has objects of an
-   *     earlier job; nothing is written
+   * @throws JobRejectedException if another job has taken the right to use the earlier job; if SES
+   *     has not verified the sender or the letters exceed its quota, unless the job is a preview;
+   *     or if the folder has objects of an earlier job. Nothing is written into the folder.
    */
   Job accept(JobPlan plan) {
     Job job =
@@ -78,7 +81,7 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
     JobLedger ledger = new JobLedger(folder);
     int queryFailures = plan.membership().uncertain().size();
     // The percentage of a partial job is that of the members in chunks.
-    if (queryFailures > 0 && !plan.selection().isPartial()) {
+    if (queryFailures > 0 && !job.isPreview() && !plan.selection().isPartial()) {
       ledger.writeFailures(JobLedger.Page.OUTCOMES, 0, queryFailures);
     }
     ledger.write(JobLedger.Page.OUTCOMES, 0, outcomesWithoutChunk(plan.membership()), JOB_PUT);
@@ -113,11 +116,20 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
         test.map(letterTest -> letterTest.members().stream().map(PrimaryId::of).toList())
             .orElseGet(plan.selection()::processed);
     Faults faults = new Faults();
-    List<String> remarks = checkSender(letter.from(), faults);
+    List<String> remarks = new ArrayList<>(checkSender(letter.from(), faults));
     checkQuota(quota, forecast, members, faults);
-    JobRejectedException.throwIfAny(faults);
+    if (plan.request().mode() == JobMode.PREVIEW) {
+      faults.found().forEach(fault -> remarks.add(remarkOfPreview(fault)));
+    } else {
+      JobRejectedException.throwIfAny(faults);
+    }
     int lanes = Math.min(maxConcurrency, quota.lettersPerSecond());
     return job(plan, Pacing.withLetters(lanes, quota.lettersPerSecond()), test, remarks);
+  }
+
+  /** What would reject a run today. A preview is accepted: it may be confirmed on another day. */
+  private static String remarkOfPreview(Fault fault) {
+    return "Today, a run would be rejected: %s: %s.".formatted(fault.path(), fault.message());
   }
 
   /**
@@ -137,7 +149,7 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
           List.of(
               "Amazon SES did not say whether it has verified the sender "
                   + sender.mailbox()
-                  + ". The job sent its letters without this check.");
+                  + ". The job was accepted without this check.");
     };
   }
 

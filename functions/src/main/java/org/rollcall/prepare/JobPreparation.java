@@ -13,6 +13,7 @@ import org.rollcall.aws.ConcurrencyQuota;
 import org.rollcall.error.Faults;
 import org.rollcall.id.JobId;
 import org.rollcall.id.JobReference;
+import org.rollcall.job.DecisionBasis;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobExecution;
 import org.rollcall.job.JobFolder;
@@ -76,18 +77,16 @@ public final class JobPreparation {
      */
     JobExecution execution(Request request, Operator operator, Optional<EarlierJob> earlier) {
       JobId jobId = request.validJobId().orElseThrow();
+      JobReference execution = new JobReference(jobId, request.started());
       return new JobExecution(
           jobId,
           earlier.flatMap(job -> job.idFor(JobKind.RETRY)),
           earlier.flatMap(job -> job.idFor(JobKind.CONTINUATION)),
-          earlier
-              .map(EarlierJob::job)
-              .map(Job::root)
-              .orElseGet(() -> new JobReference(jobId, request.started())),
+          earlier.map(EarlierJob::job).map(Job::root).orElse(execution),
           operator.id().toString(),
-          operator.isAdministrator(),
           request.started(),
-          request.started().plus(credentialLifetime));
+          request.started().plus(credentialLifetime),
+          DecisionBasis.of(execution, operator.id().toString(), operator.isAdministrator()));
     }
   }
 

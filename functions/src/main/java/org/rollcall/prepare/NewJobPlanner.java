@@ -72,7 +72,9 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
             request.input().path("set"),
             changes(request),
             codes.usedCodes(),
-            letter.map(found -> new JobLetter(found.type(), found.respectsOptOut())),
+            letter.map(
+                found ->
+                    new JobLetter(found.type(), found.respectsOptOut(), found.letterLanguages())),
             input.limits().maxFailuresPercent(),
             input.limits().includeStaff(),
             institution.orElseThrow().code(),

@@ -48,7 +48,7 @@ record RetryPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules) 
 
   private Membership remaining(
       Job earlier, JobFolder folder, JobPreparation.Request request, PrimaryId operator) {
-    LedgerSnapshot ledger = new LedgerSnapshot(folder);
+    LedgerSnapshot ledger = new LedgerSnapshot(earlier, folder);
     Map<PrimaryId, ReasonText> uncertain = new LinkedHashMap<>();
     for (Outcome outcome : ledger.preparedOutcomes()) {
       if (outcome.result() == Outcome.Result.FAILED) {

@@ -15,9 +15,11 @@ import org.rollcall.user.state.LetterProgress.State;
  * The numbers of a job's members and letters by result. {@code updated + would_change + unchanged +
  * skipped + not_found + failed + not_reached + held_back} is always the number of members.
  *
- * @param wouldChange members that the job would change, in a test of letters
+ * @param wouldChange members that the job would change, in a preview or a test of letters
  * @param heldBack members that the job did not process, because it was asked to process only some
+ * @param wouldReset passwords that the job would reset, in a preview
  * @param lettersSent in a test, letters sent to the tester
+ * @param wouldSend letters that the job would send, in a preview
  * @param severalAddresses members who got no letter because they have several preferred addresses
  * @param unusableAddresses members who got no letter because mail cannot be sent to their preferred
  *     address
@@ -40,7 +42,9 @@ public record Counters(
     int notReached,
     int heldBack,
     int passwordsReset,
+    int wouldReset,
     int lettersSent,
+    int wouldSend,
     int lettersFailed,
     int noPreferredEmail,
     int severalAddresses,
@@ -73,7 +77,9 @@ public record Counters(
         count.applyAsInt(Result.NOT_REACHED),
         count.applyAsInt(Result.HELD_BACK),
         count.applyAsInt(Credentials.RESET),
+        count.applyAsInt(Credentials.WOULD_RESET),
         count.applyAsInt(State.SENT) + count.applyAsInt(State.SENT_TO_TESTER),
+        count.applyAsInt(State.WOULD_SEND),
         count.applyAsInt(State.FAILED),
         count.applyAsInt(State.NO_PREFERRED_EMAIL),
         count.applyAsInt(State.SEVERAL_ADDRESSES),

@@ -23,6 +23,7 @@ import org.rollcall.job.JobFolderException;
 import org.rollcall.job.JobLetter;
 import org.rollcall.job.LedgerSnapshot;
 import org.rollcall.job.LetterTrial;
+import org.rollcall.job.MemberAccount;
 import org.rollcall.job.MemberAccounts;
 import org.rollcall.json.Json;
 import org.rollcall.letter.Letter;
@@ -105,7 +106,7 @@ public final class JobReporter {
   }
 
   private Report.Summary report(JobFolder folder, Job job, JobEnd end) {
-    LedgerSnapshot ledger = new LedgerSnapshot(folder);
+    LedgerSnapshot ledger = new LedgerSnapshot(job, folder);
     Deliveries deliveries = new JobDeliveries(folder).read();
     ChangeEffects effects = new ChangeEffects(job.request());
     MemberAccounts accounts = new MemberAccounts(job, ledger, users, end.trust(), deliveries::find);
@@ -173,9 +174,7 @@ public final class JobReporter {
     accounts.forEach(
         member -> {
           order.next(addHeldBack);
-          rows.add(
-              MemberRow.of(member, job.test().isPresent())
-                  .withNotMade(member.outcome().map(effects::add).orElse("")));
+          rows.add(row(job, member).withNotMade(member.outcome().map(effects::add).orElse("")));
         });
     order.end(addHeldBack);
     People people = new People(users);
@@ -183,6 +182,12 @@ public final class JobReporter {
         people.withDetails(rows, job.request().reportShows()),
         new JobFolder(bucket, job.jobId()),
         people);
+  }
+
+  private static MemberRow row(Job job, MemberAccount member) {
+    return job.isPreview()
+        ? MemberRow.ofPreview(member)
+        : MemberRow.of(member, job.test().isPresent());
   }
 
   /** The rows with the languages of letters that a retry sent, or whose outcome was lost. */

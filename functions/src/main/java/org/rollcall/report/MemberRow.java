@@ -12,6 +12,7 @@ import org.rollcall.job.MemberAccount;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
+import org.rollcall.job.Recipient;
 import org.rollcall.letter.LetterLanguage;
 import org.rollcall.user.CodedValue;
 import org.rollcall.user.state.Delivery;
@@ -31,7 +32,7 @@ import org.rollcall.user.state.LetterProgress;
  * @param letterOwed whether the letter is still owed to the user
  * @param notMade the changes whose {@code condition} or {@code when} was not true
  * @param person the columns name and phone
- * @param language the language of the letter, if it was sent; two columns
+ * @param language the language of the letter, if it was or would be sent; two columns
  */
 record MemberRow(
     String primaryId,
@@ -57,6 +58,36 @@ record MemberRow(
         .outcome()
         .map(outcome -> of(outcome, account, isTest))
         .orElseGet(() -> notReached(account.member()));
+  }
+
+  /** The row of a member in a preview: what a run would do. */
+  static MemberRow ofPreview(MemberAccount account) {
+    return account
+        .outcome()
+        .map(MemberRow::ofPreview)
+        .orElseGet(() -> notReached(account.member()));
+  }
+
+  private static MemberRow ofPreview(Outcome outcome) {
+    Optional<LetterProgress.State> letter =
+        outcome
+            .letter()
+            .map(
+                state ->
+                    state == LetterProgress.State.DUE ? LetterProgress.State.WOULD_SEND : state);
+    return new MemberRow(
+        outcome.primaryId(),
+        outcome.result() == Result.UPDATED ? Result.WOULD_CHANGE : outcome.result(),
+        letter.flatMap(LetterProgress.State::reason).map(ReasonText::of).or(outcome::reasonText),
+        text(outcome.changes()),
+        outcome.credentials().map(reset -> Credentials.WOULD_RESET),
+        letter,
+        "",
+        Optional.empty(),
+        false,
+        "",
+        PersonDetails.NONE,
+        outcome.recipient().map(Recipient::language));
   }
 
   /** The row of a member with an outcome. */
@@ -118,39 +149,20 @@ record MemberRow(
         Optional.empty());
   }
 
-  MemberRow withNotMade(String changes) {
-    return new MemberRow(
-        primaryId,
-        result,
-        reason,
-        this.changes,
-        credentials,
-        letter,
-        messageId,
-        delivery,
-        letterOwed,
-        changes,
-        person,
-        language);
+  MemberRow withNotMade(String changesNotMade) {
+    return with(changesNotMade, person, language);
   }
 
   MemberRow withPerson(PersonDetails details) {
-    return new MemberRow(
-        primaryId,
-        result,
-        reason,
-        changes,
-        credentials,
-        letter,
-        messageId,
-        delivery,
-        letterOwed,
-        notMade,
-        details,
-        language);
+    return with(notMade, details, language);
   }
 
   MemberRow withLanguage(LetterLanguage known) {
+    return with(notMade, person, Optional.of(known));
+  }
+
+  private MemberRow with(
+      String changesNotMade, PersonDetails details, Optional<LetterLanguage> letterLanguage) {
     return new MemberRow(
         primaryId,
         result,
@@ -161,9 +173,9 @@ record MemberRow(
         messageId,
         delivery,
         letterOwed,
-        notMade,
-        person,
-        Optional.of(known));
+        changesNotMade,
+        details,
+        letterLanguage);
   }
 
   /** Whether the letter was sent, but its language is not known. */

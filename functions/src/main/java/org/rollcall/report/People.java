@@ -41,7 +41,7 @@ record People(UserTable users) {
     return with(
         rows,
         MemberRow::lacksLanguage,
-        (row, user) -> row.withLanguage(letter.languageOf(user.normalized())));
+        (row, user) -> row.withLanguage(letter.languages().of(user)));
   }
 
   private List<MemberRow> with(

@@ -1,5 +1,6 @@
 package org.rollcall.report;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import org.rollcall.json.Json;
  * @param retryOf the job that was retried; empty if the job is no retry
  * @param continueOf the job that was continued; empty if the job is no continuation
  * @param continuedBy the job that continues this one; empty if there is none
+ * @param mode {@code PREVIEW} if the job only shows what a run would do
  * @param testTo the address that got the letters of a test, which changes no user; empty if the job
  *     is no test of letters
  * @param provisionalUntil until when functions of the job may still change users and send letters,
@@ -78,12 +80,28 @@ public record Report(
     return languages.stream().anyMatch(language -> !language.wished().isEmpty());
   }
 
+  /** Whether the job was a preview, which changes no user and sends no letter. */
+  @JsonIgnore
+  public boolean isPreview() {
+    return mode == JobMode.PREVIEW;
+  }
+
+  /** Whether the job changed no user, because it was a preview or a test of letters. */
+  public boolean changedNothing() {
+    return isPreview() || testTo.isPresent();
+  }
+
+  /** The status in English. */
+  public String statusLabel() {
+    return isPreview() ? PreviewText.label(status) : status.label();
+  }
+
   /**
    * The numbers of users and letters that a retry would process, in English. Empty if there are
-   * none, and after a test.
+   * none, and after a preview or a test.
    */
   public Optional<String> remaining() {
-    return testTo.isPresent() ? Optional.empty() : ReportText.remaining(counters);
+    return changedNothing() ? Optional.empty() : ReportText.remaining(counters);
   }
 
   /** The input of a job that retries this one. */

@@ -63,7 +63,7 @@ final class ReportPage {
     page.put("has_letters", !letterResults.isEmpty());
     page.put("letter_results", letterResults);
     page.put("letter_picture", picture(letterResults));
-    page.put("letters", letters(counters));
+    page.put("letters", letters(report));
     page.put("has_failed", counters.failed() + counters.notReached() > 0);
     page.put("remaining", report.remaining().orElse(""));
     page.put("owed", owed(report));
@@ -75,12 +75,18 @@ final class ReportPage {
   private static Map<String, Object> status(Report report) {
     return Map.of(
         "code", report.status().name(),
-        "label", report.status().label(),
-        "meaning",
-            report.testTo().isPresent()
-                ? ReportText.testMeaning(report.counters())
-                : ReportText.meaning(report.status(), report.counters()),
+        "label", report.statusLabel(),
+        "meaning", meaning(report),
         "effect", ReportText.effect(report.counters()));
+  }
+
+  private static String meaning(Report report) {
+    if (report.isPreview()) {
+      return PreviewText.meaning(report.status(), report.counters());
+    }
+    return report.testTo().isPresent()
+        ? ReportText.testMeaning(report.counters())
+        : ReportText.meaning(report.status(), report.counters());
   }
 
   private static String shortened(String hash) {
@@ -96,7 +102,7 @@ final class ReportPage {
   private static List<Map<String, Object>> results(Report report) {
     Counters counters = report.counters();
     return List.of(
-        report.testTo().isPresent()
+        report.changedNothing()
             ? result(Result.WOULD_CHANGE, counters.wouldChange())
             : result(Result.UPDATED, counters.updated()),
         result(Result.UNCHANGED, counters.unchanged()),
@@ -128,6 +134,7 @@ final class ReportPage {
             + counters.addressesBounced();
     return Stream.of(
             letterResult("LETTER_SENT", "Letters sent", counters.lettersSent()),
+            letterResult("LETTER_SENT", "Letters to send", counters.wouldSend()),
             letterResult("LETTER_FAILED", "Letters failed", counters.lettersFailed()),
             letterResult("NO_ADDRESS", "No usable address", withoutAddress),
             letterResult("OPTED_OUT", "Opted out", counters.optedOut()))
@@ -148,11 +155,17 @@ final class ReportPage {
             Map.of("code", code, "name", name, "share", Integer.toString(count), "count", count));
   }
 
-  private static List<Map<String, Object>> letters(Counters counters) {
+  private static List<Map<String, Object>> letters(Report report) {
+    Counters counters = report.counters();
     List<Map<String, Object>> figures = new ArrayList<>();
-    figures.add(figure("Passwords reset", counters.passwordsReset()));
-    figures.add(figure("Letters sent", counters.lettersSent()));
-    figures.add(figure("Letters failed", counters.lettersFailed()));
+    if (report.isPreview()) {
+      figures.add(figure("Passwords to reset", counters.wouldReset()));
+      figures.add(figure("Letters to send", counters.wouldSend()));
+    } else {
+      figures.add(figure("Passwords reset", counters.passwordsReset()));
+      figures.add(figure("Letters sent", counters.lettersSent()));
+      figures.add(figure("Letters failed", counters.lettersFailed()));
+    }
     figures.add(figure("No preferred email", counters.noPreferredEmail()));
     if (counters.severalAddresses() > 0) {
       figures.add(figure("Several preferred emails", counters.severalAddresses()));

@@ -78,7 +78,7 @@ final class ReportText {
         + (counters.failed() > 0 ? " Members that would fail are listed below." : "");
   }
 
-  private static String nothingToDo(Counters counters) {
+  static String nothingToDo(Counters counters) {
     if (counters.members() == 0) {
       return "The set had no members.";
     }
@@ -102,7 +102,9 @@ final class ReportText {
     add(done, "changed ", counters.updated(), "user", "");
     add(done, "would change ", counters.wouldChange(), "user", "");
     add(done, "reset ", counters.passwordsReset(), "password", "");
+    add(done, "would reset ", counters.wouldReset(), "password", "");
     add(done, "sent ", counters.lettersSent(), "letter", "");
+    add(done, "would send ", counters.wouldSend(), "letter", "");
     if (done.isEmpty()) {
       return "The job changed no user and sent no letter.";
     }
@@ -118,6 +120,9 @@ final class ReportText {
 
   /** A result, such as {@code Not found}. */
   static String result(Result result) {
+    if (result == Result.WOULD_CHANGE) {
+      return "Would be updated";
+    }
     String name = result.name().replace('_', ' ');
     return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
   }
@@ -125,6 +130,7 @@ final class ReportText {
   static String credentials(Credentials credentials) {
     return switch (credentials) {
       case RESET -> "Temporary password created";
+      case WOULD_RESET -> "Temporary password would be created";
     };
   }
 
@@ -132,6 +138,7 @@ final class ReportText {
     return switch (state) {
       case SENT -> "Letter sent";
       case SENT_TO_TESTER -> "Letter sent to the tester";
+      case WOULD_SEND -> "Letter would be sent";
       case NO_PREFERRED_EMAIL -> "No letter: no preferred email";
       case SEVERAL_ADDRESSES -> "No letter: several preferred emails";
       case UNUSABLE_ADDRESS -> "No letter: unusable preferred email";

@@ -48,7 +48,11 @@ public enum Status {
         > 0) {
       return COMPLETED_WARNING;
     }
-    return counters.updated() + counters.wouldChange() + counters.lettersSent() == 0
+    return counters.updated()
+                + counters.wouldChange()
+                + counters.lettersSent()
+                + counters.wouldSend()
+            == 0
         ? COMPLETED_NO_BULKS
         : COMPLETED_SUCCESS;
   }

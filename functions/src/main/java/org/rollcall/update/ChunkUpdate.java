@@ -3,6 +3,7 @@ package org.rollcall.update;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,11 +117,16 @@ public final class ChunkUpdate {
       ledger.write(Page.OUTCOMES, request.chunk(), outcomes.values(), failures.puts());
       failures.publish();
     }
-    long due =
-        outcomes.values().stream()
+    return new Updated(request.jobId(), request.chunk(), lettersToSend(outcomes.values()));
+  }
+
+  /** The number of letters that the next state sends. A preview sends none. */
+  private long lettersToSend(Collection<Outcome> outcomes) {
+    return job.isPreview()
+        ? 0
+        : outcomes.stream()
             .filter(outcome -> outcome.letter().equals(Optional.of(LetterProgress.State.DUE)))
             .count();
-    return new Updated(request.jobId(), request.chunk(), due);
   }
 
   /**
@@ -202,6 +208,9 @@ public final class ChunkUpdate {
 
   private UserUpdate.Decision decide(StoredUser stored) {
     UserUpdate.Decision decision = update.decide(stored);
+    if (job.isPreview()) {
+      return decision.asPreview();
+    }
     return job.test().map(decision::asTrial).orElse(decision);
   }
 }

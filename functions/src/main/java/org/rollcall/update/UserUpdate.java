@@ -19,6 +19,7 @@ import org.rollcall.job.LetterTrial;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
+import org.rollcall.job.Recipient;
 import org.rollcall.json.Json;
 import org.rollcall.letter.OptOut;
 import org.rollcall.query.QueryTime;
@@ -59,9 +60,20 @@ public final class UserUpdate {
       return new Decision(outcome, Optional.empty());
     }
 
+    /** The decision in a preview: the outcome of a run, without the write. */
+    Decision asPreview() {
+      return withoutWrite(outcome);
+    }
+
     /** The decision in a test of letters: no user is changed, and only some letters are sent. */
     Decision asTrial(LetterTrial trial) {
-      boolean isIncluded = trial.includes(PrimaryId.of(outcome.primaryId()));
+      Optional<LetterProgress.State> letter =
+          outcome
+              .letter()
+              .filter(
+                  state ->
+                      state != LetterProgress.State.DUE
+                          || trial.includes(PrimaryId.of(outcome.primaryId())));
       return withoutWrite(
           new Outcome(
               outcome.primaryId(),
@@ -70,7 +82,8 @@ public final class UserUpdate {
               outcome.reasonCode(),
               outcome.changes(),
               Optional.empty(),
-              outcome.letter().filter(state -> isIncluded || state != LetterProgress.State.DUE),
+              letter,
+              letter.flatMap(state -> outcome.recipient()),
               outcome.effects()));
     }
   }
@@ -106,18 +119,20 @@ public final class UserUpdate {
    * due again, if the record allows that now. See D-132.
    */
   private Outcome earlierOutcome(JobTrace earlier, StoredUser stored) {
-    return earlier.isLetterOwedByOther(execution.reference())
-        ? earlier
-            .outcome()
-            .withLetter(
+    Outcome known = earlier.outcome();
+    Outcome outcome =
+        earlier.isLetterOwedByOther(execution.reference())
+            ? known.withLetter(
                 request.letter().map(letter -> letterState(stored.user(), stored.state(), letter)))
-        : earlier.outcome();
+            : known;
+    return outcome.withRecipient(
+        outcome.letter().flatMap(state -> recipient(state, stored.user())));
   }
 
   private Decision decide(String id, StoredUser stored) throws ChangeRefusedException {
     User before = stored.user();
     if (!changes.isEmpty()) {
-      if (before.primaryId().equals(execution.operator())) {
+      if (execution.basis().isOperator(before.primaryId())) {
         return skipped(id, Reason.OWN_RECORD);
       }
       if (!request.includeStaff() && hasRole(before, Role.STAFF_ROLES)) {
@@ -128,8 +143,8 @@ public final class UserUpdate {
         changes.applied(
             before,
             new ChangeContext(
-                execution.operator(),
-                new QueryTime(execution.started(), request.day()),
+                execution.basis().signer(),
+                new QueryTime(execution.basis().now(), request.day()),
                 request.institution()));
     User after = applied.user();
     Map<String, FieldChange> fields = LastChange.between(before, after);
@@ -153,6 +168,7 @@ public final class UserUpdate {
                 fields,
                 resetsPassword ? Optional.of(Credentials.RESET) : Optional.empty(),
                 letter)
+            .withRecipient(letter.flatMap(state -> recipient(state, after)))
             .withEffects(applied.effects());
     if (fields.isEmpty()) {
       return Decision.withoutWrite(outcome);
@@ -183,7 +199,7 @@ public final class UserUpdate {
    * administrator's account is control of its roles. See D-043.
    */
   private boolean isProtected(User user) {
-    return !execution.byAdministrator() && hasRole(user, Role.ADMINISTRATOR_ROLES);
+    return !execution.basis().byAdministrator() && hasRole(user, Role.ADMINISTRATOR_ROLES);
   }
 
   /** The state of the user's letter; empty if the job sends this user no letter. */
@@ -208,6 +224,21 @@ public final class UserUpdate {
     return LetterProgress.State.unreachable(after.preferredEmail(), state)
         .filter(found -> !(isOwnBounce && found == LetterProgress.State.ADDRESS_BOUNCED))
         .orElse(LetterProgress.State.DUE);
+  }
+
+  /** What the letter depends on; empty if no letter is due. */
+  private Optional<Recipient> recipient(LetterProgress.State letter, User after) {
+    return letter == LetterProgress.State.DUE
+        ? after
+            .preferredEmail()
+            .address()
+            .map(
+                address ->
+                    Recipient.of(
+                        execution.basis().origin(),
+                        address,
+                        request.letter().orElseThrow().languages().of(after)))
+        : Optional.empty();
   }
 
   private RollcallState stateAfter(

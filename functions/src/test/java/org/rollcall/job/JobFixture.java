@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.rollcall.id.JobId;
 import org.rollcall.id.JobReference;
+import org.rollcall.letter.LetterLanguages;
 import org.rollcall.update.UserUpdate;
 
 /** Accepted jobs for tests. */
@@ -21,6 +22,8 @@ public final class JobFixture {
   private static final JobId ID = new JobId("job-1");
   private static final Instant STARTED = Instant.parse("2026-11-22T10:00:00Z");
   private static final Instant EXPIRE = Instant.parse("2026-12-22T10:00:00Z");
+
+  private static final LetterLanguages LANGUAGES = new LetterLanguages(List.of("en", "fr"), "en");
 
   private JobFixture() {}
 
@@ -41,16 +44,16 @@ public final class JobFixture {
             Optional.empty(),
             new JobReference(ID, STARTED),
             "MLibrarian",
-            byAdministrator,
             STARTED,
-            EXPIRE),
+            EXPIRE,
+            DecisionBasis.of(new JobReference(ID, STARTED), "MLibrarian", byAdministrator)),
         new JobRequest(
             "Leavers",
             JobMode.RUN,
             TextNode.valueOf("leavers"),
             (ObjectNode) json(changes.orElse("{}")),
             Map.of(),
-            letter.map(type -> new JobLetter(type, respectsOptOut)),
+            letter.map(type -> new JobLetter(type, respectsOptOut, LANGUAGES)),
             Optional.empty(),
             includeStaff,
             "01RC_INST",

@@ -199,7 +199,7 @@ class LetterTest {
     Letter letter = letter(institution, "en", "fr", "de", "zh-hant");
     String template = "{{institution.name}}, {{institution.address}}, {{institution.phone}}";
     assertThat(
-            letter.languages().stream()
+            letter.languages().available().stream()
                 .map(
                     language ->
                         LetterTemplate.compile(template, false)
@@ -291,18 +291,18 @@ class LetterTest {
     "'', en, INSTITUTION"
   })
   void languageChoice_shouldHaveTheReason(
-      String preferred, String language, Letter.LanguageChoice.Reason reason) {
+      String preferred, String language, LetterLanguages.Choice.Reason reason) {
     User user = Given.user("{preferred_language: '" + preferred + "'}");
-    assertThat(letter(INSTITUTION, "en", "fr", "pt-br").chooseLanguage(user))
-        .isEqualTo(new Letter.LanguageChoice(language, reason));
+    assertThat(letter(INSTITUTION, "en", "fr", "pt-br").languages().choose(user))
+        .isEqualTo(new LetterLanguages.Choice(language, reason));
   }
 
   @Test
   void letter_shouldBeRenderedInAnyOfItsLanguages() {
     Letter letter = letter(INSTITUTION, "en", "pt-br");
-    assertThat(letter.languages()).containsExactly("en", "pt-br");
-    assertThat(letter.findLanguage("PT_br")).contains("pt-br");
-    assertThat(letter.findLanguage("pt")).isEmpty();
+    assertThat(letter.languages().available()).containsExactly("en", "pt-br");
+    assertThat(letter.languages().find("PT_br")).contains("pt-br");
+    assertThat(letter.languages().find("pt")).isEmpty();
     assertThat(letter.render(context(Given.user("{}")), "pt-br").subject()).isEqualTo("in pt-br");
   }
 

@@ -322,11 +322,12 @@ class JobInputErrorTest {
   }
 
   @Test
-  void mode_otherThanRun_shouldBeAFault() {
-    assertThat(faultsOf("mode: 'PREVIEW'"))
+  void unknownMode_shouldBeAFault() {
+    assertThat(faultsOf("mode: 'DRY_RUN'"))
         .singleElement()
         .asString()
-        .startsWith("mode: must be RUN");
+        .startsWith("mode: must be one of RUN, PREVIEW");
+    assertThat(accepted("mode: 'PREVIEW'").mode()).isEqualTo(JobMode.PREVIEW);
     assertThat(accepted("mode: 'RUN'").mode()).isEqualTo(JobMode.RUN);
     assertThat(accepted("").mode()).isEqualTo(JobMode.RUN);
   }

@@ -101,7 +101,7 @@ class JobSchemaAgreementTest {
         "set: 's', notify: 'X'",
         "set: 's', notify: {}",
         "set: 's', notify: {type: 'X', to: 'desk@example.edu'}",
-        "set: 's', mode: 'PREVIEW', notify: {type: 'X'}",
+        "set: 's', mode: 'DRY_RUN', notify: {type: 'X'}",
         "set: 's', mode: 'run', notify: {type: 'X'}",
         "set: 's', job_name: null, notify: {type: 'X'}",
         "set: 's', limits: {max_users: '9'}, notify: {type: 'X'}",

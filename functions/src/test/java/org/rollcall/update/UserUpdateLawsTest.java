@@ -2,7 +2,10 @@ package org.rollcall.update;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -56,7 +59,7 @@ class UserUpdateLawsTest {
   }
 
   @Property
-  void outcome_shouldContainAllPreviousValues(
+  void itemAfterTheJob_shouldContainAllPreviousValues(
       @ForAll(supplier = RandomRecords.class) String record,
       @ForAll(supplier = RandomChanges.class) String changes) {
     UserUpdate.Decision decision = decide(Given.user(record), changes);
@@ -65,12 +68,42 @@ class UserUpdateLawsTest {
         .ifPresent(
             write -> {
               ObjectNode restored = write.user().record().deepCopy();
-              decision
-                  .outcome()
-                  .changes()
+              write
+                  .state()
+                  .lastChange()
+                  .orElseThrow()
+                  .fields()
                   .forEach((field, change) -> undo(restored, field, change));
               assertThat(restored).isEqualTo(Given.object(record));
             });
+  }
+
+  @Property
+  void outcome_shouldContainTheEntriesOfListsThatDiffer(
+      @ForAll(supplier = RandomRecords.class) String record,
+      @ForAll(supplier = RandomChanges.class) String changes) {
+    UserUpdate.Decision decision = decide(Given.user(record), changes);
+    decision
+        .outcome()
+        .changes()
+        .forEach(
+            (field, change) -> {
+              List<JsonNode> expected = entries(Given.object(record).path(field));
+              List<JsonNode> restored = entries(decision.write().orElseThrow().user().get(field));
+              change.after().stream()
+                  .flatMap(after -> entries(after).stream())
+                  .forEach(restored::remove);
+              change.before().ifPresent(before -> restored.addAll(entries(before)));
+              assertThat(restored).as(field).containsExactlyInAnyOrderElementsOf(expected);
+            });
+  }
+
+  private static List<JsonNode> entries(JsonNode field) {
+    List<JsonNode> entries = new ArrayList<>();
+    if (field.isArray()) {
+      field.forEach(entries::add);
+    }
+    return entries;
   }
 
   private static void undo(ObjectNode record, String field, FieldChange change) {

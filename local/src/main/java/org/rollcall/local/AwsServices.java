@@ -3,6 +3,7 @@ package org.rollcall.local;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import org.rollcall.aws.ClientLimits;
 import org.rollcall.credential.KmsPasswordKey;
 import org.rollcall.letter.ses.LetterTags;
 import org.rollcall.letter.ses.SesClientConfiguration;
@@ -92,11 +93,16 @@ record AwsServices(AwsEndpoint endpoint) implements AutoCloseable {
   }
 
   KmsClient kms() {
-    return client(KmsClient.builder().overrideConfiguration(KmsPasswordKey.clientConfiguration()));
+    return client(
+        KmsClient.builder()
+            .overrideConfiguration(
+                ClientLimits.forLocalService(KmsPasswordKey.clientConfiguration())));
   }
 
   SfnClient stepFunctions() {
-    return client(SfnClient.builder().overrideConfiguration(Executions.clientConfiguration()));
+    return client(
+        SfnClient.builder()
+            .overrideConfiguration(ClientLimits.forLocalService(Executions.clientConfiguration())));
   }
 
   private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.rollcall.local.stack.DataFolder;
 import org.rollcall.local.stack.FileFaults;
 import org.rollcall.local.stack.JobReadiness;
+import org.rollcall.local.stack.StopRequests;
 import org.rollcall.local.states.ExecutionFolder;
 import org.rollcall.local.states.StartExecutionRunner;
 import org.rollcall.local.states.StateMachines;
@@ -17,6 +18,8 @@ import org.rollcall.local.states.StepFunctionsService;
 import org.rollcall.local.states.definition.StateMachine;
 import org.rollcall.local.states.execution.ExecutionServices;
 import org.rollcall.local.states.execution.TaskRunner;
+import org.rollcall.start.Executions;
+import org.rollcall.start.Executions.Execution;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
@@ -26,8 +29,11 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
  * one that starts jobs for schedules.
  *
  * @param service the state machine for jobs
+ * @param stopRequests stops jobs that other processes ask to stop
  */
-record LocalStateMachine(StepFunctionsService service, SfnClient client) implements AutoCloseable {
+record LocalStateMachine(
+    StepFunctionsService service, SfnClient client, StopRequestWatcher stopRequests)
+    implements AutoCloseable {
 
   private static final String DEFINITION = "statemachine/update-notify-users.asl.json";
   private static final String SCHEDULE_DEFINITION = "statemachine/start-scheduled-job.asl.json";
@@ -69,7 +75,18 @@ record LocalStateMachine(StepFunctionsService service, SfnClient client) impleme
             "AWSStepFunctions",
             new StateMachines(
                 service, StackSettings.SCHEDULE_STATE_MACHINE, () -> schedules.get().service()));
-    return new LocalStateMachine(service, awsServices.stepFunctions());
+    SfnClient client = awsServices.stepFunctions();
+    Executions executions = new Executions(client, StackSettings.STATE_MACHINE.stateMachineArn());
+    return new LocalStateMachine(
+        service,
+        client,
+        StopRequestWatcher.start(
+            new StopRequests(folder.path()),
+            job -> executions.find(job).filter(Execution::isRunning).isPresent(),
+            job ->
+                client.stopExecution(
+                    request ->
+                        request.executionArn(executions.arn(job)).cause("stopped by a command"))));
   }
 
   /** The state machine that starts jobs for schedules. Jobs do not need it. */
@@ -136,6 +153,7 @@ record LocalStateMachine(StepFunctionsService service, SfnClient client) impleme
 
   @Override
   public void close() {
+    stopRequests.close();
     client.close();
   }
 }

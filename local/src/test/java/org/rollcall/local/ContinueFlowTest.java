@@ -157,6 +157,20 @@ class ContinueFlowTest {
     assertThat(error(continued(test, ""))).startsWith("this job was a test of letters");
   }
 
+  @Test
+  void preview_shouldNotBeRetriedOrContinued() {
+    load("cl", 1);
+    EndedJob preview =
+        library.run(
+            """
+            {'initiated_by': 'user.manager', 'set': {'members': ['cl-00']}, 'mode': 'PREVIEW',
+             'notify': {'type': 'ACCOUNT_UPDATED'}}
+            """);
+
+    assertThat(error(continued(preview, ""))).startsWith("this job is a preview");
+    assertThat(library.retry(preview).errors().get("retry")).startsWith("this job is a preview");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

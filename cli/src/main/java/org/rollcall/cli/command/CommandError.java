@@ -72,16 +72,28 @@ public enum CommandError implements ErrorCode {
   // run
   JOB_CONTINUES(
       "the job {id} continues to run. To see its report later: ./rollcall report {id}{option}; to"
-          + " stop it: aws stepfunctions stop-execution --execution-arn {arn}"),
+          + " stop it: ./rollcall stop {id}{option}"),
   JOB_NOT_FOLLOWED(
       "the status of the job {id} cannot be read ({reason}); the job continues to run. To see its"
           + " report later: ./rollcall report {id}{option}"),
+  OPERATOR_MISSING(
+      "the job has no operator. Name a user who may run jobs, by primary ID: --as OPERATOR"),
   RUN_INTERRUPTED("the command was interrupted; the job {id} continues to run"),
   JOB_STOPPED_EARLY("the job {id} was stopped before it was accepted; nothing was changed"),
   JOB_FAILED_EARLY("the job {id} failed before it was accepted, and nothing was changed: {reason}"),
   JOB_WITHOUT_REPORT(
       "the job {id} ended without a report ({reason}). To make its report: ./rollcall report {id}"
           + " --rebuild{option}"),
+
+  // jobs, stop, diff
+  JOB_NOT_FOUND("no job has the ID {id}{hint}"),
+  NO_JOBS("no job was accepted yet; run one: {command}"),
+  JOBS_LIMIT_INVALID("--limit must be a number from 1 to {limit}"),
+  JOB_ALREADY_ENDED("the job {id} has already ended. {purpose}: {command}"),
+  JOB_NOT_STOPPED(
+      "the job {id} was not stopped: the process that uses the data folder {folder} does not run this"
+          + " job, or did not answer. Try again when this process has ended."),
+  USER_NOT_IN_JOB("the user {user} is not a member of the job {id}{hint}"),
 
   // report
   REPORT_NOT_FOUND("no job with the ID {id} has a report{hint}"),

@@ -55,12 +55,12 @@ record LetterPreview(
         user.preferredEmail().address().map(EmailAddress::text),
         language.map(name -> "as requested").orElseGet(() -> languageReason(letter, user)),
         remarks(stored, letter.snapshot(), user, state),
-        letter.render(context, language.orElse(letter.chooseLanguage(user).language())));
+        letter.render(context, language.orElse(letter.languages().choose(user).language())));
   }
 
   private static String languageReason(Letter letter, User user) {
     String preferred = user.code("preferred_language").orElse("none");
-    return switch (letter.chooseLanguage(user).reason()) {
+    return switch (letter.languages().choose(user).reason()) {
       case PREFERRED -> "the user's preferred language";
       case BASE_OF_PREFERRED -> "for the user's preferred language " + preferred;
       case INSTITUTION ->

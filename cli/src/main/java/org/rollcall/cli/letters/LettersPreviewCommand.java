@@ -127,14 +127,15 @@ final class LettersPreviewCommand extends StackCommand {
   /** The letter's language of this name, in the letter's own spelling. */
   private String requireLanguage(Letter letter, String name) {
     return letter
-        .findLanguage(name)
+        .languages()
+        .find(name)
         .orElseThrow(
             () ->
                 CommandException.rejected(
                     CommandError.LETTER_LANGUAGE_NOT_FOUND,
                     type,
                     name,
-                    String.join(", ", letter.languages())));
+                    String.join(", ", letter.languages().available())));
   }
 
   private static void write(LetterPreview preview, Path file, Console console) {

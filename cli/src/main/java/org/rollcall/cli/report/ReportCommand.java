@@ -1,9 +1,11 @@
 package org.rollcall.cli.report;
 
+import java.util.Optional;
 import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.ExitCode;
+import org.rollcall.cli.jobs.JobList;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.stack.StackCommand;
 import org.rollcall.id.JobId;
@@ -21,9 +23,11 @@ import picocli.CommandLine.Parameters;
 public final class ReportCommand extends StackCommand {
 
   @Parameters(
+      arity = "0..1",
       paramLabel = "JOB_ID",
-      description = "This is the job's ID. The command ls jobs/ lists all IDs.")
-  private String jobId;
+      description =
+          "This is the job's ID. Without it, the last job is meant. The command jobs lists all IDs.")
+  private Optional<String> jobId = Optional.empty();
 
   @Option(names = "--json", description = "Print the report as JSON.")
   private boolean json;
@@ -36,21 +40,32 @@ public final class ReportCommand extends StackCommand {
   @Override
   protected int run(Stack stack, Console console) {
     stack.recordDeliveries();
+    String id = jobId.orElseGet(() -> lastJob(stack));
+    Optional<JobId> parsed = JobId.parse(id);
+    if (parsed.isEmpty()) {
+      throw notFound(id, stack);
+    }
     Report report =
         rebuild
-            ? new ReportRebuild(stack).run(parsedJobId(stack))
+            ? new ReportRebuild(stack).run(parsed.get())
             : new CurrentReport(stack, console)
-                .readAfterRetries(parsedJobId(stack))
-                .orElseThrow(() -> notFound(stack));
+                .readAfterRetries(parsed.get())
+                .orElseThrow(() -> notFound(id, stack));
     new ReportPrinter(console, json, stack).print(report);
     return ExitCode.DONE;
   }
 
-  private JobId parsedJobId(Stack stack) {
-    return JobId.parse(jobId).orElseThrow(() -> notFound(stack));
+  private static String lastJob(Stack stack) {
+    return new JobList(stack)
+        .newestAccepted()
+        .map(JobId::value)
+        .orElseThrow(
+            () ->
+                CommandException.rejected(
+                    CommandError.NO_JOBS, "./rollcall run JOB.json" + stack.cliFlag()));
   }
 
-  private CommandException notFound(Stack stack) {
+  private static CommandException notFound(String jobId, Stack stack) {
     JobReports reports = new JobReports(stack.bucket());
     return JobId.parse(jobId).filter(reports::isAccepted).isPresent()
         ? CommandException.rejected(CommandError.REPORT_NOT_BUILT, jobId, jobId, stack.cliFlag())

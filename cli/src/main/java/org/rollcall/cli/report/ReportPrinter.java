@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.rollcall.cli.command.Console;
+import org.rollcall.cli.jobs.NextCommand;
 import org.rollcall.cli.stack.Stack;
-import org.rollcall.local.stack.Shell;
 import org.rollcall.report.AskedChange;
 import org.rollcall.report.Counters;
 import org.rollcall.report.OwedLetters;
@@ -25,14 +25,17 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
   private List<String> lines(Report report) {
     List<String> lines = new ArrayList<>();
     lines.add(report.jobName());
-    lines.add(report.status() + ": " + report.status().label());
+    lines.add(report.status() + ": " + report.statusLabel());
+    if (report.isPreview()) {
+      lines.add("Preview: no user was changed, and no letter was sent");
+    }
     report
         .testTo()
         .ifPresent(
             to -> lines.add("Test: no user was changed, and the letters were sent to " + to));
     lines.add("");
     addUserCounts(report, lines);
-    addLetterCounts(report.counters(), lines);
+    addLetterCounts(report, lines);
     if (report.hasOtherLanguages()) {
       report.languages().forEach(count -> addCount(lines, count.letters(), count.label()));
     }
@@ -40,32 +43,26 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
     addRequest(report, lines);
     lines.add("");
     addLocations(report, lines);
-    report
-        .remaining()
-        .ifPresent(
-            remaining -> {
-              lines.add("");
-              report.owedLetters().forEach(owed -> addOwed(lines, owed));
-              lines.add(remaining + ". To retry them:");
-              lines.add(run(report.retryInput()));
-            });
-    report.heldBack().ifPresent(heldBack -> addHeldBack(report, heldBack, lines));
+    addNext(report, lines);
     return lines;
   }
 
-  private void addHeldBack(Report report, String heldBack, List<String> lines) {
+  /** What remains, and the most sensible next command. */
+  private void addNext(Report report, List<String> lines) {
     lines.add("");
-    if (report.continuedBy().isPresent()) {
-      lines.add(heldBack + ". They were passed on to the job " + report.continuedBy().get());
-    } else {
-      lines.add(heldBack + ". To process them:");
-      lines.add(run(report.continueInput()));
-    }
+    addHeldBack(report, lines);
+    report.owedLetters().forEach(owed -> addOwed(lines, owed));
+    String remaining = report.remaining().map(members -> members + ". ").orElse("");
+    String flag = stack.cliFlag();
+    NextCommand next = NextCommand.suggested(NextCommand.after(report, flag), "report", flag);
+    lines.add(remaining + next.purpose() + ":");
+    lines.add(next.line());
   }
 
-  /** A command that starts a job. */
-  private String run(String input) {
-    return "echo " + Shell.quote(input) + " | ./rollcall run -" + stack.cliFlag();
+  private static void addHeldBack(Report report, List<String> lines) {
+    String next =
+        report.continuedBy().map(job -> " They were passed on to the job " + job + ".").orElse("");
+    report.heldBack().ifPresent(heldBack -> lines.add(heldBack + "." + next));
   }
 
   private static void addOwed(List<String> lines, OwedLetters owed) {
@@ -78,7 +75,7 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
   private static void addRequest(Report report, List<String> lines) {
     if (!report.changes().isEmpty()) {
       lines.add("");
-      lines.add((report.testTo().isPresent() ? "Would be " : "Changes  ") + report.changeSummary());
+      lines.add((report.changedNothing() ? "Would be " : "Changes  ") + report.changeSummary());
       String label = "Asked    ";
       for (AskedChange change : report.changes()) {
         lines.add(label + change.text());
@@ -92,8 +89,8 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
   private static void addUserCounts(Report report, List<String> lines) {
     Counters counters = report.counters();
     addCount(lines, counters.members(), "members" + duplicates(report));
-    if (report.testTo().isPresent()) {
-      addCount(lines, counters.wouldChange(), "would change");
+    if (report.changedNothing()) {
+      addCount(lines, counters.wouldChange(), "would be updated");
     } else {
       addCount(lines, counters.updated(), "updated");
     }
@@ -103,11 +100,20 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
     addCountIfAny(lines, counters.failed(), "failed");
     addCountIfAny(lines, counters.notReached(), "not reached");
     addCountIfAny(lines, counters.heldBack(), "held back");
-    addCount(lines, counters.passwordsReset(), "passwords reset");
+    if (report.isPreview()) {
+      addCount(lines, counters.wouldReset(), "passwords would be reset");
+    } else {
+      addCount(lines, counters.passwordsReset(), "passwords reset");
+    }
   }
 
-  private static void addLetterCounts(Counters counters, List<String> lines) {
-    addCount(lines, counters.lettersSent(), "letters sent");
+  private static void addLetterCounts(Report report, List<String> lines) {
+    Counters counters = report.counters();
+    if (report.isPreview()) {
+      addCount(lines, counters.wouldSend(), "letters would be sent");
+    } else {
+      addCount(lines, counters.lettersSent(), "letters sent");
+    }
     addCountIfAny(lines, counters.lettersFailed(), "letters failed");
     addCountIfAny(lines, counters.noPreferredEmail(), "not notified: no preferred email address");
     addCountIfAny(

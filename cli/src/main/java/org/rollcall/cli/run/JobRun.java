@@ -48,6 +48,8 @@ record JobRun(Stack stack, Console console) {
     DescribeExecutionResponse execution = follow(job, isStopRequested);
     if (execution.status() == ExecutionStatus.RUNNING) {
       execution = stop(job);
+    } else if (execution.status() == ExecutionStatus.ABORTED) {
+      console.note("Another command or program has stopped the job.");
     }
     if (execution.status() == ExecutionStatus.ABORTED) {
       if (!new JobReports(stack.bucket()).isAccepted(job.jobId())) {
@@ -100,7 +102,8 @@ record JobRun(Stack stack, Console console) {
           job.jobId(),
           job.jobId(),
           stack.cliFlag(),
-          job.executionArn());
+          job.jobId(),
+          stack.cliFlag());
     }
     console.note(
         "Stopping the job after the users and letters in progress. Press Ctrl-C again to end"

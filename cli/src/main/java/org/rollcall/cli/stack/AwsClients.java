@@ -25,7 +25,7 @@ final class AwsClients implements AutoCloseable {
 
   /** The timeouts of a call and of one attempt. */
   private static final ClientOverrideConfiguration LIMITS =
-      ClientLimits.of(Duration.ofSeconds(60), Duration.ofSeconds(20));
+      namingRights(ClientLimits.of(Duration.ofSeconds(60), Duration.ofSeconds(20)));
 
   /** The timeout of a call of S3: a file of 100 MB takes minutes over a slow line. */
   private static final Duration TRANSFER_TIMEOUT = Duration.ofMinutes(30);
@@ -33,6 +33,10 @@ final class AwsClients implements AutoCloseable {
   private final SdkHttpClient http = UrlConnectionHttpClient.create();
   private final SdkHttpClient functionHttp =
       UrlConnectionHttpClient.builder().socketTimeout(FUNCTION_TIMEOUT).build();
+
+  private static ClientOverrideConfiguration namingRights(ClientOverrideConfiguration limits) {
+    return limits.toBuilder().addExecutionInterceptor(new MissingRight()).build();
+  }
 
   CloudFormationClient cloudFormation() {
     return CloudFormationClient.builder().httpClient(http).overrideConfiguration(LIMITS).build();
@@ -63,7 +67,7 @@ final class AwsClients implements AutoCloseable {
         .httpClient(http)
         .forcePathStyle(isPathStyle)
         .overrideConfiguration(
-            Bucket.clientConfiguration().toBuilder()
+            namingRights(Bucket.clientConfiguration()).toBuilder()
                 .apiCallTimeout(TRANSFER_TIMEOUT)
                 .apiCallAttemptTimeout(TRANSFER_TIMEOUT)
                 .build())
@@ -75,7 +79,7 @@ final class AwsClients implements AutoCloseable {
     return LambdaClient.builder()
         .httpClient(functionHttp)
         .overrideConfiguration(
-            ClientLimits.of(FUNCTION_TIMEOUT, FUNCTION_TIMEOUT).toBuilder()
+            namingRights(ClientLimits.of(FUNCTION_TIMEOUT, FUNCTION_TIMEOUT)).toBuilder()
                 .retryStrategy(retries -> retries.maxAttempts(1))
                 .build())
         .build();

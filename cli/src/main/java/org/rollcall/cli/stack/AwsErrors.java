@@ -35,6 +35,8 @@ public final class AwsErrors {
   private static final Set<String> DENIED =
       Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "NotAuthorized");
 
+  private static final int FORBIDDEN = 403;
+
   private static final Set<Class<? extends Exception>> UNREACHABLE =
       Set.of(
           ApiCallTimeoutException.class,
@@ -69,10 +71,17 @@ public final class AwsErrors {
     if (UNKNOWN.contains(error)) {
       return CommandException.failed(StackError.CREDENTIALS_UNKNOWN, error);
     }
-    if (DENIED.contains(error) || e.statusCode() == 403) {
+    if (isDenied(e)) {
       return CommandException.failed(StackError.ACCESS_DENIED, sentence(message));
     }
     return CommandException.failed(StackError.AWS_ERROR, sentence(message), error);
+  }
+
+  /** Whether AWS denies a call, because a right is missing. */
+  static boolean isDenied(AwsServiceException e) {
+    String error = ServiceErrors.code(e);
+    return DENIED.contains(error)
+        || (e.statusCode() == FORBIDDEN && !EXPIRED.contains(error) && !UNKNOWN.contains(error));
   }
 
   /** Recognizes conditions by the message where the SDK has no exception class. */

@@ -98,11 +98,15 @@ public final class DeployedStack implements Stack {
   public StartedJob start(JsonNode input) throws JobRefusedException {
     boolean isUrlRequired =
         deployment.findParameter("StartJobsByIdentity").filter("REQUIRED"::equals).isPresent();
-    boolean setsInitiator =
-        !input.has("initiated_by") && deployment.findOutput("StartUrl").isPresent();
+    boolean setsInitiator = !input.has("initiated_by") && identifiesOperator();
     return isUrlRequired || setsInitiator
         ? clients.startUrl(deployment.output("StartUrl")).start(input)
         : StartedJob.start(states, stateMachineArn(), input);
+  }
+
+  @Override
+  public boolean identifiesOperator() {
+    return deployment.findOutput("StartUrl").isPresent();
   }
 
   @Override

@@ -35,6 +35,11 @@ public interface Stack extends AutoCloseable {
    */
   StartedJob start(JsonNode input) throws JobRefusedException;
 
+  /** Whether a job that names no operator is started in the name of the caller. */
+  default boolean identifiesOperator() {
+    return false;
+  }
+
   /**
    * Creates a job's report with the function {@code ReportJob}, and waits for it.
    *

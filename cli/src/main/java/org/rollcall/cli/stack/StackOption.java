@@ -38,16 +38,26 @@ public final class StackOption {
     private Optional<String> stackName = Optional.empty();
   }
 
+  /** The selected data folder; empty if a stack on AWS is selected. */
+  Optional<Path> folder() {
+    return selection.stackName.isPresent()
+        ? Optional.empty()
+        : selection.folder.or(() -> Optional.of(DEFAULT_FOLDER));
+  }
+
+  /** The option that selects a data folder; see {@link Stack#cliFlag}. */
+  public static String cliFlag(Path folder) {
+    return folder.equals(DEFAULT_FOLDER) ? "" : " --data " + Shell.quote(folder.toString());
+  }
+
   /** Opens the selected stack. Loads the sample institution into a new data folder. */
   public Stack open(Console console) {
     if (selection.stackName.isPresent()) {
       return DeployedStack.open(selection.stackName.get());
     }
-    Path folder = selection.folder.orElse(DEFAULT_FOLDER);
+    Path folder = folder().orElseThrow();
     return new FolderStack(
-        openFolder(folder, ServingOptions.DEFAULT, console),
-        folder.equals(DEFAULT_FOLDER) ? "" : " --data " + Shell.quote(folder.toString()),
-        console::note);
+        openFolder(folder, ServingOptions.DEFAULT, console), cliFlag(folder), console::note);
   }
 
   /**

@@ -179,7 +179,8 @@ class PersonalDataDocumentTest {
     assertThat(run("report", job, "--data", after).out())
         .as("the same, but a deleted user is owed nothing")
         .isEqualTo(
-            report.substring(0, report.indexOf(owed)).replace(before.toString(), after.toString()));
+            report.substring(0, report.indexOf(owed)).replace(before.toString(), after.toString())
+                + "\nTo see what changed:\n./rollcall diff %s --data %s\n".formatted(job, after));
     assertThat(forgotten.lines())
         .startsWith("The record was deleted.")
         .anyMatch(line -> line.startsWith("2 jobs had this member, who is now called forgotten-"))

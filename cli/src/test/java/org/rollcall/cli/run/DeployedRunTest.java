@@ -65,7 +65,8 @@ class DeployedRunTest {
               "the job (\\S+) continues to run\\. To see its report later: ./rollcall report \\1"
                   + " --stack "
                   + LocalStack.NAME
-                  + "; to stop it: aws stepfunctions stop-execution --execution-arn \\S+:\\1")
+                  + "; to stop it: ./rollcall stop \\1 --stack "
+                  + LocalStack.NAME)
           .satisfies(error -> assertThat(error.code()).isEqualTo(CommandError.JOB_CONTINUES))
           .satisfies(error -> assertThat(error.exitCode()).isEqualTo(ExitCode.FAILED));
     }

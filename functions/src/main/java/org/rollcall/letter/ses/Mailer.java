@@ -28,6 +28,7 @@ public final class Mailer {
 
   private final SesClient client;
   private final Optional<String> configurationSet;
+  private final boolean isClosed;
 
   /**
    * A mailer.
@@ -35,8 +36,18 @@ public final class Mailer {
    * @param client configured with {@link SesClientConfiguration}
    */
   public Mailer(SesClient client, Optional<String> configurationSet) {
+    this(client, configurationSet, false);
+  }
+
+  private Mailer(SesClient client, Optional<String> configurationSet, boolean isClosed) {
     this.client = client;
     this.configurationSet = configurationSet;
+    this.isClosed = isClosed;
+  }
+
+  /** This mailer for code that must not send. Sending throws {@link IllegalStateException}. */
+  public Mailer closed() {
+    return new Mailer(client, configurationSet, true);
   }
 
   /**
@@ -59,6 +70,9 @@ public final class Mailer {
       Optional<LetterTags> tags,
       Instant now)
       throws LetterRefusedException, SendingStoppedException {
+    if (isClosed) {
+      throw new IllegalStateException("the mailer is closed");
+    }
     MailAddress from = MailAddress.parse(snapshot.sender(letter.language()));
     Optional<MailAddress> replyTo = snapshot.replyTo().map(MailAddress::parse);
     byte[] message = Message.build(letter, from, replyTo, to, now);

@@ -38,6 +38,18 @@ public record LastChange(JobReference job, Instant at, Map<String, FieldChange> 
     public static FieldChange of(@Nullable JsonNode before, @Nullable JsonNode after) {
       return new FieldChange(Optional.ofNullable(before), Optional.ofNullable(after));
     }
+
+    /**
+     * This change without what both values have in common: the same entries of lists, and the same
+     * fields of objects. A code with its description stays whole.
+     */
+    public FieldChange differences() {
+      return before.isPresent() && after.isPresent()
+          ? of(
+              JsonDifference.without(before.get(), after.get()),
+              JsonDifference.without(after.get(), before.get()))
+          : this;
+    }
   }
 
   /** The fields that differ between two versions of a user, by name. */

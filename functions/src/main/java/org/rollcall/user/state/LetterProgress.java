@@ -38,6 +38,8 @@ public record LetterProgress(
     SENT,
     /** In a test: SES has accepted the letter to the tester. Only in outcomes. */
     SENT_TO_TESTER,
+    /** In a preview: the letter would be sent. Only in reports. */
+    WOULD_SEND,
     /** SES has rejected the letter. */
     FAILED,
     /** No letter is sent: none of the user's email addresses is marked as preferred. */
@@ -86,7 +88,7 @@ public record LetterProgress(
      */
     public boolean isOwed(Optional<Delivery.Kind> delivery) {
       return switch (this) {
-        case OPTED_OUT, GIVEN_UP, SENT_TO_TESTER -> false;
+        case OPTED_OUT, GIVEN_UP, SENT_TO_TESTER, WOULD_SEND -> false;
         case SENT -> delivery.filter(Delivery.Kind::isUndelivered).isPresent();
         default -> true;
       };

@@ -51,6 +51,7 @@ public final class UserTable {
   private final String table;
   private final UserReader reader;
   private final Consumer<Duration> sleeper;
+  private final boolean isReadOnly;
 
   public UserTable(DynamoDbClient client, String table) {
     this(client, table, delay -> LockSupport.parkNanos(delay.toNanos()));
@@ -62,10 +63,21 @@ public final class UserTable {
    * @param sleeper waits for a duration
    */
   UserTable(DynamoDbClient client, String table, Consumer<Duration> sleeper) {
+    this(client, table, sleeper, false);
+  }
+
+  private UserTable(
+      DynamoDbClient client, String table, Consumer<Duration> sleeper, boolean isReadOnly) {
     this.client = client;
     this.table = table;
     this.reader = new UserReader(client, table);
     this.sleeper = sleeper;
+    this.isReadOnly = isReadOnly;
+  }
+
+  /** This table for code that must not write. Every write throws {@link IllegalStateException}. */
+  public UserTable readOnly() {
+    return new UserTable(client, table, sleeper, true);
   }
 
   /** The timeouts that the DynamoDB client must have. */
@@ -177,6 +189,9 @@ public final class UserTable {
   }
 
   private void write(ItemUpdate update, PrimaryId id) throws UserModifiedException {
+    if (isReadOnly) {
+      throw new IllegalStateException("the users table is open for reading only");
+    }
     try {
       client.updateItem(
           request ->

@@ -31,7 +31,7 @@ public final class Erasure {
   private static final String JOBS = "jobs/";
 
   /** The keys of a ledger entry that may contain personal data. */
-  private static final List<String> PERSONAL_KEYS = List.of("changes", "message_id");
+  private static final List<String> PERSONAL_KEYS = List.of("changes", "message_id", "recipient");
 
   private final Bucket bucket;
   private final Set<PrimaryId> names;

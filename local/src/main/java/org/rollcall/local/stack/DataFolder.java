@@ -78,6 +78,7 @@ public final class DataFolder implements AutoCloseable {
         }
         // A killed process left this file. Its key is no longer valid.
         Files.deleteIfExists(ServedFiles.environment(path));
+        new StopRequests(path).deleteAll();
         FolderFormat.write(lockFile);
         var opened = new DataFolder(path, lockFile);
         createPrivateFolder(opened.objects());

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.rollcall.aws.Bucket;
+import org.rollcall.aws.ClientLimits;
 import org.rollcall.local.endpoint.ServerKey;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -124,7 +125,7 @@ public final class EmbeddedS3 implements AutoCloseable {
         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
         .httpClientBuilder(UrlConnectionHttpClient.builder())
         .overrideConfiguration(
-            Bucket.clientConfiguration().toBuilder()
+            ClientLimits.forLocalService(Bucket.clientConfiguration()).toBuilder()
                 .addExecutionInterceptor(new FileFaultInterceptor(faults))
                 .build())
         .build();

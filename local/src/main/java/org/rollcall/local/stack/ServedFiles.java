@@ -29,7 +29,7 @@ public final class ServedFiles implements AutoCloseable {
   }
 
   /** The file of the environment variables in a data folder. */
-  static Path environment(Path folder) {
+  public static Path environment(Path folder) {
     return folder.resolve("serve.env");
   }
 

@@ -151,7 +151,10 @@ public final class StackTemplate {
     return environment;
   }
 
-  /** Evaluates {@code !If}, which plain YAML reads as a list; returns other values unchanged. */
+  /**
+   * Evaluates {@code !If}, which plain YAML reads as a list; returns other values unchanged. A
+   * {@code !Join} has no value: stacks without Lambda have no aliases to join.
+   */
   private static JsonNode evaluateIf(JsonNode value) {
     return value.isArray()
         ? value.path(TRUE_CONDITIONS.contains(value.path(0).asText()) ? 1 : 2)

@@ -237,7 +237,7 @@ final class Invariants {
           .apply(
               original.user(),
               new ChangeContext(
-                  described.execution().operator(),
+                  described.execution().basis().signer(),
                   new QueryTime(started, described.request().day()),
                   described.request().institution()));
     } catch (ChangeRefusedException | BrokenRecordException e) {

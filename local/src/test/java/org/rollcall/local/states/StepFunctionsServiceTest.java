@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -50,8 +51,8 @@ class StepFunctionsServiceTest {
 
   @TempDir Path folder;
 
-  /** Functions wait for this latch. */
-  private final CountDownLatch proceed = new CountDownLatch(1);
+  /** Functions wait for this. */
+  private final CompletableFuture<Boolean> proceed = new CompletableFuture<>();
 
   private final CountDownLatch called = new CountDownLatch(2);
   private final AtomicInteger calls = new AtomicInteger();
@@ -65,11 +66,7 @@ class StepFunctionsServiceTest {
         (function, payload) -> {
           calls.incrementAndGet();
           called.countDown();
-          try {
-            proceed.await();
-          } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-          }
+          proceed.join();
           if (payload.path("id").asText().equals("bad")) {
             throw new StateFailedException("Bad", "is bad");
           }
@@ -142,7 +139,7 @@ class StepFunctionsServiceTest {
   @Test
   void startedExecution_shouldRunToItsEnd() throws ServiceException {
     StepFunctionsService service = service();
-    proceed.countDown();
+    proceed.complete(true);
 
     ObjectNode start = started(service, "one", "{'items': [{'id': 'a'}, {'id': 'bad'}]}");
     ObjectNode end = ended(service, "one");
@@ -167,7 +164,7 @@ class StepFunctionsServiceTest {
     assertThat(code(service, "StartExecution", startRequest("two", "{'items': []}")))
         .isEqualTo("StateMachineDeleting");
     assertThat(started(service, "one", "{'items': [1, 2]}").has("executionArn")).isTrue();
-    proceed.countDown();
+    proceed.complete(true);
     assertThat(ended(service, "one").get("status").textValue()).isEqualTo("SUCCEEDED");
     assertThat(folder.resolve("two")).doesNotExist();
   }
@@ -192,7 +189,7 @@ class StepFunctionsServiceTest {
     assertThat(end.get("cause").textValue()).isEqualTo("by hand");
     assertThat(mapRun(service, "one").get("status").textValue()).isEqualTo("ABORTED");
     assertThat(mapRun(service, "one").at("/itemCounts/aborted").intValue()).isEqualTo(8);
-    proceed.countDown();
+    proceed.complete(true);
     assertThat(calls).hasValue(2);
   }
 
@@ -208,13 +205,13 @@ class StepFunctionsServiceTest {
     assertThat(types(call(service, "GetExecutionHistory", "{'executionArn': 'EXECUTIONone'}")))
         .last()
         .isEqualTo("ExecutionTimedOut");
-    proceed.countDown();
+    proceed.complete(true);
   }
 
   @Test
   void history_shouldBePagedWithoutResultsAndChildren() throws Exception {
     StepFunctionsService service = service();
-    proceed.countDown();
+    proceed.complete(true);
     started(service, "one", "{'items': [{'id': 'child-data'}]}");
     ended(service, "one");
 
@@ -266,7 +263,7 @@ class StepFunctionsServiceTest {
     assertThat(code(service, "StartExecution", startRequest("one", "{'items': []}")))
         .isEqualTo("ExecutionAlreadyExists");
 
-    proceed.countDown();
+    proceed.complete(true);
     ended(service, "one");
     assertThat(code(service, "StartExecution", startRequest("one", "{'items': [1, 2]}")))
         .isEqualTo("ExecutionAlreadyExists");
@@ -295,14 +292,14 @@ class StepFunctionsServiceTest {
                 .at("/executions/0/name")
                 .textValue())
         .isEqualTo("interrupted");
-    proceed.countDown();
+    proceed.complete(true);
     ended(earlier, "interrupted");
   }
 
   @Test
   void listedExecutions_shouldBePagedWithTheLatestFirst() throws ServiceException {
     StepFunctionsService service = service();
-    proceed.countDown();
+    proceed.complete(true);
     for (String name : List.of("one", "two", "three")) {
       started(service, name, "{'items': []}");
       ended(service, name);
@@ -349,7 +346,7 @@ class StepFunctionsServiceTest {
   @Test
   void responses_shouldHaveOnlyFieldsThatTheSdkKnows() throws ServiceException {
     StepFunctionsService service = service();
-    proceed.countDown();
+    proceed.complete(true);
     started(service, "one", "{'items': [1]}");
     ObjectNode execution = ended(service, "one");
     ObjectNode run = mapRun(service, "one");
@@ -371,7 +368,7 @@ class StepFunctionsServiceTest {
   @Test
   void events_shouldHaveOnlyTypesAndFieldsThatTheSdkKnows() throws ServiceException, IOException {
     StepFunctionsService service = service();
-    proceed.countDown();
+    proceed.complete(true);
     started(service, "one", "{'items': [1, {'id': 'bad'}]}");
     ended(service, "one");
     Set<String> known =

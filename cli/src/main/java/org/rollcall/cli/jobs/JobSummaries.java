@@ -1,0 +1,132 @@
+package org.rollcall.cli.jobs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.List;
+import java.util.Optional;
+import org.rollcall.cli.stack.Stack;
+import org.rollcall.id.JobId;
+import org.rollcall.job.Job;
+import org.rollcall.job.JobFolder;
+import org.rollcall.job.JobFolderException;
+import org.rollcall.json.Json;
+import org.rollcall.report.Counters;
+import org.rollcall.report.Report;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/**
+ * Reads the summaries of jobs. For a job that has a report, it reads only the report; for a running
+ * one, only {@code job.json}. Step Functions is asked about jobs that have neither.
+ */
+final class JobSummaries {
+
+  private final Stack stack;
+  private final String flag;
+
+  JobSummaries(Stack stack) {
+    this.stack = stack;
+    this.flag = stack.cliFlag();
+  }
+
+  JobSummary read(JobList.Entry entry) {
+    Optional<JobFolder> folder =
+        JobId.parse(entry.id()).map(id -> new JobFolder(stack.bucket(), id));
+    try {
+      boolean isRunning =
+          entry
+              .execution()
+              .filter(execution -> execution.status() == ExecutionStatus.RUNNING)
+              .isPresent();
+      Optional<JobSummary> reported =
+          isRunning
+              ? Optional.empty()
+              : folder
+                  .flatMap(found -> found.find("report.json", Report.class))
+                  .map(report -> reported(entry, report));
+      return reported
+          .or(() -> folder.flatMap(JobFolder::findJob).map(job -> accepted(entry, job, isRunning)))
+          .orElseGet(() -> notAccepted(entry, isRunning));
+    } catch (JobFolderException e) {
+      return summary(entry, JobSummary.UNREADABLE, NextCommand.rebuild(entry.id(), flag));
+    }
+  }
+
+  private JobSummary reported(JobList.Entry entry, Report report) {
+    Counters counters = report.counters();
+    return new JobSummary(
+        entry.id(),
+        entry.started(),
+        Optional.of(report.jobName()),
+        Optional.of(KindWord.of(report)),
+        report.status().name(),
+        Optional.of(counters.members()),
+        Optional.of(counters.updated() + counters.wouldChange()),
+        Optional.of(counters.lettersOwed()),
+        NextCommand.after(report, flag));
+  }
+
+  private JobSummary accepted(JobList.Entry entry, Job job, boolean isRunning) {
+    return new JobSummary(
+        entry.id(),
+        entry.started(),
+        Optional.of(job.request().jobName()),
+        Optional.of(KindWord.of(job)),
+        isRunning ? JobSummary.RUNNING : JobSummary.NO_REPORT,
+        Optional.of(job.set().members()),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(
+            isRunning
+                ? NextCommand.stop(entry.id(), flag)
+                : NextCommand.rebuild(entry.id(), flag)));
+  }
+
+  private JobSummary notAccepted(JobList.Entry entry, boolean isRunning) {
+    if (entry.execution().isEmpty()) {
+      return summary(entry, JobSummary.NOT_ACCEPTED);
+    }
+    DescribeExecutionResponse execution = describe(entry.execution().get());
+    JsonNode input = input(execution);
+    boolean isRejected = "JobRejected".equals(execution.error());
+    return new JobSummary(
+        entry.id(),
+        entry.started(),
+        Optional.of(input.path("job_name").asText()).filter(name -> !name.isEmpty()),
+        Optional.of(KindWord.of(input)),
+        isRunning ? JobSummary.RUNNING : isRejected ? JobSummary.REJECTED : JobSummary.NOT_ACCEPTED,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        isRunning ? List.of(NextCommand.stop(entry.id(), flag)) : List.of());
+  }
+
+  private DescribeExecutionResponse describe(ExecutionListItem execution) {
+    return stack
+        .states()
+        .describeExecution(request -> request.executionArn(execution.executionArn()));
+  }
+
+  private static JsonNode input(DescribeExecutionResponse execution) {
+    try {
+      return Json.MAPPER.readTree(String.valueOf(execution.input()));
+    } catch (JsonProcessingException e) {
+      return MissingNode.getInstance();
+    }
+  }
+
+  private static JobSummary summary(JobList.Entry entry, String status, NextCommand... next) {
+    return new JobSummary(
+        entry.id(),
+        entry.started(),
+        Optional.empty(),
+        Optional.empty(),
+        status,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(next));
+  }
+}

@@ -1,0 +1,40 @@
+package org.rollcall.cli.jobs;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A job in a list of jobs. The components are the JSON keys.
+ *
+ * @param jobId the execution's name. That of a rejected job may be an invalid job ID
+ * @param kind see {@link KindWord}
+ * @param status the status in the report, or {@code RUNNING}, {@code NO_REPORT} for an accepted job
+ *     that ended without a report, {@code REJECTED}, {@code NOT_ACCEPTED} for a job that ended
+ *     before it was accepted, or {@code UNREADABLE} if an object of its folder is damaged
+ * @param members the number of members; empty if the job was not accepted
+ * @param changed the number of members that were changed, or would be; empty without a report
+ * @param lettersOwed the number of letters that are still to be sent; empty without a report
+ * @param next what can be done next
+ */
+record JobSummary(
+    String jobId,
+    Instant started,
+    Optional<String> jobName,
+    Optional<String> kind,
+    String status,
+    Optional<Integer> members,
+    Optional<Integer> changed,
+    Optional<Integer> lettersOwed,
+    List<NextCommand> next) {
+
+  static final String RUNNING = "RUNNING";
+  static final String NO_REPORT = "NO_REPORT";
+  static final String REJECTED = "REJECTED";
+  static final String NOT_ACCEPTED = "NOT_ACCEPTED";
+  static final String UNREADABLE = "UNREADABLE";
+
+  JobSummary {
+    next = List.copyOf(next);
+  }
+}

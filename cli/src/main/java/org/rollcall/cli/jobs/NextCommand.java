@@ -1,0 +1,94 @@
+package org.rollcall.cli.jobs;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
+import org.rollcall.local.stack.Shell;
+import org.rollcall.report.Report;
+
+/**
+ * A command that is sensible after another one. In JSON it is the command line.
+ *
+ * @param action what it does, such as {@code retry}
+ * @param purpose why one would run it, such as {@code To retry them}
+ * @param line the complete command line, to copy
+ */
+public record NextCommand(String action, String purpose, @JsonValue String line) {
+
+  /**
+   * What can be done with a job that has a report. The first command is the most sensible one.
+   *
+   * @param cliFlag see {@link org.rollcall.cli.stack.Stack#cliFlag}
+   */
+  public static List<NextCommand> after(Report report, String cliFlag) {
+    String id = report.jobId().value();
+    List<NextCommand> next = new ArrayList<>();
+    if (report.provisionalUntil().isPresent()) {
+      next.add(rebuild(id, cliFlag));
+    }
+    if (report.remaining().isPresent()) {
+      String operator = " --as " + Shell.quote(report.initiatedBy());
+      next.add(of("retry", "To retry them", id + operator + cliFlag));
+    }
+    if (report.heldBack().isPresent() && report.continuedBy().isEmpty()) {
+      String operator = " --as " + Shell.quote(report.initiatedBy());
+      next.add(of("continue", "To process the held-back members", id + operator + cliFlag));
+    }
+    if (report.counters().updated() + report.counters().wouldChange() > 0) {
+      String purpose = report.changedNothing() ? "To see each change" : "To see what changed";
+      next.add(of("diff", purpose, id + cliFlag));
+    }
+    next.add(report(id, cliFlag));
+    return List.copyOf(next);
+  }
+
+  /** The most sensible command of a list, other than the one that the user has just run. */
+  public static NextCommand suggested(List<NextCommand> next, String current, String cliFlag) {
+    return next.stream()
+        .filter(command -> !command.action().equals(current))
+        .findFirst()
+        .orElseGet(() -> jobs(cliFlag));
+  }
+
+  static NextCommand jobs(String cliFlag) {
+    return new NextCommand("jobs", "To see all jobs", "./rollcall jobs" + cliFlag);
+  }
+
+  static NextCommand report(String jobId, String cliFlag) {
+    return of("report", "To see its report", jobId + cliFlag);
+  }
+
+  /** The command that makes the report of a job. */
+  static NextCommand rebuild(String jobId, String cliFlag) {
+    return new NextCommand(
+        "report --rebuild",
+        "To make its report",
+        "./rollcall report " + jobId + " --rebuild" + cliFlag);
+  }
+
+  static NextCommand stop(String jobId, String cliFlag) {
+    return of("stop", "To stop it", jobId + cliFlag);
+  }
+
+  static NextCommand moreJobs(String lastJobId, int limit, String cliFlag) {
+    return of("jobs", "To see older jobs", "--after " + lastJobId + " --limit " + limit + cliFlag);
+  }
+
+  static NextCommand firstJob(String cliFlag) {
+    return of("run", "To run a job", "events/first-job.json" + cliFlag);
+  }
+
+  private static NextCommand of(String action, String purpose, String arguments) {
+    return new NextCommand(action, purpose, "./rollcall " + action + " " + arguments);
+  }
+
+  /** Two lines for people: what the command is for, and the command. */
+  List<String> lines() {
+    return List.of(purpose + ":", line);
+  }
+
+  /** This command after another one, in one line. */
+  NextCommand precededBy(String command) {
+    return new NextCommand(action, purpose, command + " && " + line);
+  }
+}
