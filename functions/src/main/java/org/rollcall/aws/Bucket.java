@@ -15,7 +15,6 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.RetryableException;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -48,8 +47,8 @@ public final class Bucket {
   /** S3 is processing another conditional write of the same object. */
   private static final int CONFLICT = 409;
 
-  private static final String TRUNCATED = "an object of S3 ended before its last byte";
-  private static final String NOT_READ = "an object of S3 could not be read";
+  static final String TRUNCATED = "an object of S3 ended before its last byte";
+  static final String NOT_READ = "an object of S3 could not be read";
 
   private final S3Client client;
   private final String name;
@@ -156,7 +155,7 @@ public final class Bucket {
         });
   }
 
-  private static <T> T call(Supplier<T> request) {
+  static <T> T call(Supplier<T> request) {
     try {
       return request.get();
     } catch (SdkException e) {
@@ -177,47 +176,6 @@ public final class Bucket {
       return content;
     } catch (IOException e) {
       throw RetryableException.create(NOT_READ, e);
-    }
-  }
-
-  /** An object's bytes. Reading fails if the stream ends before the last of them. */
-  private static final class CheckedStream extends InputStream {
-
-    private final InputStream bytes;
-    private long missing;
-
-    CheckedStream(InputStream bytes, long length) {
-      this.bytes = bytes;
-      this.missing = length;
-    }
-
-    @Override
-    public int read() {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) {
-      int count = call(() -> readSome(buffer, offset, length));
-      missing -= Math.max(count, 0);
-      if (count < 0 && missing > 0) {
-        throw new BucketException(SdkClientException.create(TRUNCATED));
-      }
-      return count;
-    }
-
-    private int readSome(byte[] buffer, int offset, int length) {
-      try {
-        return bytes.read(buffer, offset, length);
-      } catch (IOException e) {
-        throw SdkClientException.create(NOT_READ, e);
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
-      bytes.close();
     }
   }
 
