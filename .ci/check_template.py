@@ -251,23 +251,26 @@ shown = re.sub(r'"(arn:[^"]*)"', r'{"Fn::Sub": "\1"}', shown)
 more = allowed(json.loads(shown)) - allowed(resources["StartJobsPolicy"]["Properties"]["PolicyDocument"])
 require(not more, f"docs/access.md: shows rights that StartJobsPolicy does not give: {sorted(more)}")
 
-# AWS identifies the callers of URLs, and only StartJob can write start.json.
+# AWS identifies the callers of URLs, only StartJob can write start.json, and only two states can seal previews.
 for name, function in functions.items():
     require("FunctionUrlConfig" not in function, f"{name}: its URL must be a separate resource")
 for name, url in of_type("AWS::Lambda::Url").items():
     require(url["AuthType"] == "AWS_IAM", f"{name}: AuthType is not AWS_IAM")
-start_records = {"Fn::Sub": "${Bucket.Arn}/jobs/*/start.json"}
-reserved = [
-    statement
-    for policy in of_type("AWS::S3::BucketPolicy").values()
-    for statement in statements([policy["PolicyDocument"]])
-    if statement["Effect"] == "Deny" and statement["Principal"] == "*" and statement["Resource"] == start_records
-    and statement["Condition"] == {"ArnNotEquals": {"aws:PrincipalArn": {"Fn::GetAtt": ["StartJobRole", "Arn"]}}}
-]
-require(
-    any({"s3:PutObject", "s3:ReplicateObject"} <= set(listed(statement["Action"])) for statement in reserved),
-    "BucketPolicy: other callers than StartJob may write start.json",
-)
+for object_name, writers in {"start.json": ["StartJob"], "preview.json": ["PrepareJob", "ReportJob"]}.items():
+    roles_of_writers = [{"Fn::GetAtt": [f"{writer}Role", "Arn"]} for writer in writers]
+    reserved = [
+        statement
+        for policy in of_type("AWS::S3::BucketPolicy").values()
+        for statement in statements([policy["PolicyDocument"]])
+        if statement["Effect"] == "Deny" and statement["Principal"] == "*"
+        and statement["Resource"] == {"Fn::Sub": f"${{Bucket.Arn}}/jobs/*/{object_name}"}
+        and set(statement["Condition"]) == {"ArnNotEquals"} and set(statement["Condition"]["ArnNotEquals"]) == {"aws:PrincipalArn"}
+        and listed(statement["Condition"]["ArnNotEquals"]["aws:PrincipalArn"]) == roles_of_writers
+    ]
+    require(
+        any({"s3:PutObject", "s3:ReplicateObject"} <= set(listed(statement["Action"])) for statement in reserved),
+        f"BucketPolicy: others than {', '.join(writers)} may write {object_name}",
+    )
 
 # For every value of the parameters, the functions get the correct settings for who may start jobs. A wrong variable would
 # silently allow everyone.
@@ -284,6 +287,8 @@ for start, state in product(STARTS, STATES):
         "SENDER": {"Ref": "Sender"},
         "CREDENTIAL_DAYS": {"Ref": "CredentialDays"},
         "MAX_CONCURRENCY": {"Ref": "MaxConcurrency"},
+        "PREVIEW_DAYS": {"Ref": "PreviewDays"},
+        "JOB_RETENTION_DAYS": {"Ref": "JobRetentionDays"},
         "START_JOBS_ONLY_BY_IDENTITY": "true" if start == "REQUIRED" else "false",
         "SCHEDULED_JOB": "{}" if (start, state) == ("REQUIRED", "ENABLED") else "",
         "SNAPSHOT_FUNCTIONS": {"Fn::Join": [",", SNAPSHOT_ALIASES]},

@@ -11,10 +11,29 @@ public final class Sha256 {
 
   /** The digest in hexadecimal: 64 lower-case digits. */
   public static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(newDigest().digest(bytes));
+  }
+
+  private static MessageDigest newDigest() {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new LinkageError("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** The digest of bytes that are added one after another. */
+  public static final class Stream {
+
+    private final MessageDigest digest = newDigest();
+
+    public void add(byte[] bytes) {
+      digest.update(bytes);
+    }
+
+    /** The digest in hexadecimal. Nothing can be added afterwards. */
+    public String hex() {
+      return HexFormat.of().formatHex(digest.digest());
     }
   }
 }

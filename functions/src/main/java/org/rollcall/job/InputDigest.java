@@ -18,7 +18,12 @@ public final class InputDigest {
 
   /** The SHA-256 digest in hexadecimal. */
   public static String of(JsonNode input) {
-    return Sha256.hex(Json.bytes(normalized(input)));
+    return Sha256.hex(canonical(input));
+  }
+
+  /** JSON that does not depend on the order of keys or on how numbers are written. */
+  public static byte[] canonical(JsonNode node) {
+    return Json.bytes(normalized(node));
   }
 
   private static JsonNode normalized(JsonNode node) {

@@ -16,6 +16,7 @@ import org.rollcall.id.JobReference;
  * @param initiatedBy the primary ID of the operator, as in the operator's record
  * @param started when the execution started
  * @param credentialsExpire when the job's temporary passwords expire
+ * @param previewDays for how many days after its seal a preview can be confirmed
  * @param basis what its decisions depend on
  */
 public record JobExecution(
@@ -26,6 +27,7 @@ public record JobExecution(
     String initiatedBy,
     Instant started,
     Instant credentialsExpire,
+    int previewDays,
     DecisionBasis basis) {
 
   /** This job, and no other one that has the same ID. */

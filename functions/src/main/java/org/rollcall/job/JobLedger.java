@@ -61,8 +61,22 @@ public final class JobLedger {
    * @param laterPuts the number of objects that the invocation puts after this page
    */
   public <T> void write(Page<T> page, int chunk, Collection<T> entries, int laterPuts) {
+    write(page, chunk, entries, laterPuts, Optional.empty());
+  }
+
+  /**
+   * Writes a page as {@link #write(Page, int, Collection, int)} does.
+   *
+   * @param forecast in a preview: the usage of the chunk in the job that it shows
+   */
+  public <T> void write(
+      Page<T> page,
+      int chunk,
+      Collection<T> entries,
+      int laterPuts,
+      Optional<BilledUsage> forecast) {
     BilledUsage usage = InvocationUsage.current().totalWithPuts(1 + laterPuts);
-    byte[] content = new LedgerPage<>(List.copyOf(entries), usage).toBytes();
+    byte[] content = new LedgerPage<>(List.copyOf(entries), usage, forecast).toBytes();
     folder.write(page.object(chunk), content, JSON_LINES);
   }
 
@@ -74,7 +88,7 @@ public final class JobLedger {
     return folder
         .read(page.object(chunk))
         .map(bytes -> LedgerPage.parse(bytes, page.type()))
-        .orElseGet(() -> new LedgerPage<>(List.of(), BilledUsage.NONE));
+        .orElseGet(() -> new LedgerPage<>(List.of(), BilledUsage.NONE, Optional.empty()));
   }
 
   /** The numbers of the chunks that have written a page. */

@@ -12,12 +12,14 @@ import org.rollcall.json.Json;
  *
  * @param <T> {@link Outcome} or {@link LetterOutcome}
  * @param work the billed usage of AWS for these entries
+ * @param forecast in a preview: the usage of the chunk in the job that it shows
  * @param isDamaged whether lines were left out because they could not be read
  */
-public record LedgerPage<T>(List<T> entries, BilledUsage work, boolean isDamaged) {
+public record LedgerPage<T>(
+    List<T> entries, BilledUsage work, Optional<BilledUsage> forecast, boolean isDamaged) {
 
   /** The last line of the page. */
-  private record WorkLine(BilledUsage work) {}
+  private record WorkLine(BilledUsage work, Optional<BilledUsage> forecast) {}
 
   public LedgerPage {
     entries = List.copyOf(entries);
@@ -26,12 +28,12 @@ public record LedgerPage<T>(List<T> entries, BilledUsage work, boolean isDamaged
   byte[] toBytes() {
     StringBuilder lines = new StringBuilder();
     entries.forEach(entry -> lines.append(Json.text(entry)).append('\n'));
-    lines.append(Json.text(new WorkLine(work))).append('\n');
+    lines.append(Json.text(new WorkLine(work, forecast))).append('\n');
     return lines.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  LedgerPage(List<T> entries, BilledUsage work) {
-    this(entries, work, false);
+  LedgerPage(List<T> entries, BilledUsage work, Optional<BilledUsage> forecast) {
+    this(entries, work, forecast, false);
   }
 
   /** Reads a page. Of a damaged page, for example after a loss of power, the readable lines. */
@@ -44,6 +46,7 @@ public record LedgerPage<T>(List<T> entries, BilledUsage work, boolean isDamaged
     return new LedgerPage<>(
         entries,
         work.map(WorkLine::work).orElse(BilledUsage.NONE),
+        work.flatMap(WorkLine::forecast),
         work.isEmpty() || entries.size() < entryLines.size());
   }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.rollcall.aws.BilledUsage;
@@ -27,6 +28,7 @@ public final class LedgerSnapshot {
   private final JobFolder folder;
   private final Set<String> damaged = new TreeSet<>();
   private BilledUsage work = BilledUsage.NONE;
+  private BilledUsage forecast = BilledUsage.NONE;
   private boolean isComplete = true;
 
   public LedgerSnapshot(Job job, JobFolder folder) {
@@ -62,8 +64,7 @@ public final class LedgerSnapshot {
   void forEachMember(
       Function<PrimaryId, Optional<Delivery.Kind>> deliveries, Consumer<MemberAccount> consumer) {
     for (Chunk chunk : chunks) {
-      Map<PrimaryId, Outcome> done = new HashMap<>();
-      outcomes(chunk.chunk()).forEach(entry -> done.put(PrimaryId.of(entry.primaryId()), entry));
+      Map<PrimaryId, Outcome> done = outcomesById(chunk.chunk());
       isComplete &= isComplete(chunk.chunk(), done.values());
       Map<PrimaryId, LetterOutcome> sent = new HashMap<>();
       letters(chunk.chunk()).forEach(entry -> sent.put(PrimaryId.of(entry.primaryId()), entry));
@@ -78,6 +79,25 @@ public final class LedgerSnapshot {
                 false));
       }
     }
+  }
+
+  /**
+   * Passes every member of the chunks in the set's order, with its outcome if it has one. The
+   * letters are not read.
+   */
+  public void forEachOutcome(BiConsumer<String, Optional<Outcome>> consumer) {
+    for (Chunk chunk : chunks) {
+      Map<PrimaryId, Outcome> done = outcomesById(chunk.chunk());
+      for (String member : chunk.members()) {
+        consumer.accept(member, Optional.ofNullable(done.get(PrimaryId.of(member))));
+      }
+    }
+  }
+
+  private Map<PrimaryId, Outcome> outcomesById(int chunk) {
+    Map<PrimaryId, Outcome> byId = new HashMap<>();
+    outcomes(chunk).forEach(entry -> byId.put(PrimaryId.of(entry.primaryId()), entry));
+    return byId;
   }
 
   private boolean isComplete(int chunk, Collection<Outcome> done) {
@@ -106,6 +126,11 @@ public final class LedgerSnapshot {
     return work;
   }
 
+  /** The usage of the chunks in the job that a preview shows, from the pages read so far. */
+  public BilledUsage forecast() {
+    return forecast;
+  }
+
   private List<Outcome> outcomes(int chunk) {
     return outcomes.contains(chunk) ? entries(Page.OUTCOMES, chunk) : List.of();
   }
@@ -120,6 +145,7 @@ public final class LedgerSnapshot {
       damaged.add(folder.key(kind.object(chunk)));
     }
     work = work.plus(page.work());
+    forecast = forecast.plus(page.forecast().orElse(BilledUsage.NONE));
     return page.entries();
   }
 }

@@ -1,6 +1,8 @@
 package org.rollcall.job;
 
 import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.rollcall.letter.ses.SendQuota;
 
 /**
  * How fast a job runs. See D-061.
@@ -8,8 +10,10 @@ import java.util.OptionalInt;
  * @param lanes how many chunks may run at the same time, at least 1
  * @param lettersPerSecond how many letters SES accepts in a second, at least 1; empty for a job
  *     without letters
+ * @param lettersLeft how many letters SES still accepted in the current 24 hours when the job was
+ *     accepted; empty for a job without letters, or if the number is not limited
  */
-public record Pacing(int lanes, OptionalInt lettersPerSecond) {
+public record Pacing(int lanes, OptionalInt lettersPerSecond, OptionalLong lettersLeft) {
 
   public Pacing {
     if (lanes < 1 || lettersPerSecond.orElse(1) < 1) {
@@ -18,10 +22,14 @@ public record Pacing(int lanes, OptionalInt lettersPerSecond) {
   }
 
   public static Pacing withoutLetters(int lanes) {
-    return new Pacing(lanes, OptionalInt.empty());
+    return new Pacing(lanes, OptionalInt.empty(), OptionalLong.empty());
   }
 
-  public static Pacing withLetters(int lanes, int lettersPerSecond) {
-    return new Pacing(lanes, OptionalInt.of(lettersPerSecond));
+  /** The pace of a job that sends letters. It has no more lanes than letters in a second. */
+  public static Pacing withLetters(int maxLanes, SendQuota quota) {
+    return new Pacing(
+        Math.min(maxLanes, quota.lettersPerSecond()),
+        OptionalInt.of(quota.lettersPerSecond()),
+        quota.lettersLeft());
   }
 }

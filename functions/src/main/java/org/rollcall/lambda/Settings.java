@@ -18,6 +18,8 @@ import org.rollcall.prepare.StartPolicy;
  * @param configurationSet the configuration set of SES
  * @param credentialLifetime how long temporary passwords are valid
  * @param maxConcurrency the maximum number of chunks that run at the same time
+ * @param previewDays for how many days a preview can be confirmed, at most until its folder is
+ *     deleted; only for the function that accepts jobs
  * @param startPolicy how jobs may be started; only for the function that accepts jobs
  * @param snapshotFunctions the ARNs of the functions that start from snapshots; only for the
  *     function that accepts jobs
@@ -32,6 +34,7 @@ public record Settings(
     Optional<String> configurationSet,
     Duration credentialLifetime,
     int maxConcurrency,
+    int previewDays,
     Optional<StartPolicy> startPolicy,
     List<String> snapshotFunctions,
     Optional<String> stateMachineArn) {
@@ -40,6 +43,7 @@ public record Settings(
 
   private static final int DEFAULT_CREDENTIAL_DAYS = 30;
   private static final int DEFAULT_MAX_CONCURRENCY = 40;
+  private static final int DEFAULT_PREVIEW_DAYS = 14;
 
   public Settings {
     if (credentialLifetime.toDays() < 1) {
@@ -47,6 +51,9 @@ public record Settings(
     }
     if (maxConcurrency < 1) {
       throw new IllegalArgumentException("MAX_CONCURRENCY must be at least 1");
+    }
+    if (previewDays < 1) {
+      throw new IllegalArgumentException("PREVIEW_DAYS and JOB_RETENTION_DAYS must be at least 1");
     }
   }
 
@@ -65,6 +72,9 @@ public record Settings(
         optional(environment, "CONFIGURATION_SET"),
         Duration.ofDays(number(environment, "CREDENTIAL_DAYS", DEFAULT_CREDENTIAL_DAYS)),
         number(environment, "MAX_CONCURRENCY", DEFAULT_MAX_CONCURRENCY),
+        Math.min(
+            number(environment, "PREVIEW_DAYS", DEFAULT_PREVIEW_DAYS),
+            number(environment, "JOB_RETENTION_DAYS", Integer.MAX_VALUE)),
         startPolicy(environment),
         optional(environment, "SNAPSHOT_FUNCTIONS")
             .map(names -> List.of(names.split(",")))
@@ -83,6 +93,7 @@ public record Settings(
         sender,
         credentialLifetime,
         maxConcurrency,
+        previewDays,
         startPolicy.orElseThrow(() -> missing(START_POLICY)));
   }
 

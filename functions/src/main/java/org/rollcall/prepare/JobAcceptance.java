@@ -123,8 +123,7 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
     } else {
       JobRejectedException.throwIfAny(faults);
     }
-    int lanes = Math.min(maxConcurrency, quota.lettersPerSecond());
-    return job(plan, Pacing.withLetters(lanes, quota.lettersPerSecond()), test, remarks);
+    return job(plan, Pacing.withLetters(maxConcurrency, quota), test, remarks);
   }
 
   /** What would reject a run today. A preview is accepted: it may be confirmed on another day. */

@@ -49,11 +49,13 @@ public final class JobPreparation {
    * @param defaultSender the sender of letters whose type has no sender
    * @param credentialLifetime how long temporary passwords are valid
    * @param maxConcurrency the maximum number of chunks that run at the same time
+   * @param previewDays for how many days a preview can be confirmed
    */
   public record Rules(
       Optional<String> defaultSender,
       Duration credentialLifetime,
       int maxConcurrency,
+      int previewDays,
       StartPolicy startPolicy) {
 
     /**
@@ -67,7 +69,11 @@ public final class JobPreparation {
       }
       int allowed = Math.max(1, executions.getAsInt() / 5 * 4 + executions.getAsInt() % 5 * 4 / 5);
       return new Rules(
-          defaultSender, credentialLifetime, Math.min(maxConcurrency, allowed), startPolicy);
+          defaultSender,
+          credentialLifetime,
+          Math.min(maxConcurrency, allowed),
+          previewDays,
+          startPolicy);
     }
 
     /**
@@ -86,6 +92,7 @@ public final class JobPreparation {
           operator.id().toString(),
           request.started(),
           request.started().plus(credentialLifetime),
+          previewDays,
           DecisionBasis.of(execution, operator.id().toString(), operator.isAdministrator()));
     }
   }

@@ -27,6 +27,8 @@ import org.rollcall.job.MemberAccount;
 import org.rollcall.job.MemberAccounts;
 import org.rollcall.json.Json;
 import org.rollcall.letter.Letter;
+import org.rollcall.preview.PreviewSeal;
+import org.rollcall.preview.PreviewSealing;
 import org.rollcall.start.Executions;
 import org.rollcall.start.Executions.Execution;
 import org.rollcall.user.store.UserTable;
@@ -111,13 +113,22 @@ public final class JobReporter {
     ChangeEffects effects = new ChangeEffects(job.request());
     MemberAccounts accounts = new MemberAccounts(job, ledger, users, end.trust(), deliveries::find);
     List<String> heldBack = folder.readHeldBack(job);
-    List<MemberRow> rows = rows(job, ledger, heldBack, accounts, effects);
+    Optional<PreviewSealing> sealing =
+        job.isPreview() ? Optional.of(new PreviewSealing(job, folder, clock)) : Optional.empty();
+    List<MemberRow> rows = rows(job, ledger, heldBack, accounts, effects, sealing);
     Counters counters = Counters.of(rows);
+    boolean isFinal = ledger.isComplete() && ledger.damaged().isEmpty() && !end.isStopped();
+    Optional<PreviewSeal> seal = sealing.flatMap(preview -> preview.seal(isFinal));
     Optional<Instant> provisionalUntil = provisionalUntil(ledger, end);
     int states =
         end.isStopped()
             ? STATES_OF_STOPPED_JOB + ledger.processedChunkCount()
             : STATES_OF_COMPLETE_JOB + ledger.chunkCount();
+    BilledUsage work =
+        ledger
+            .work()
+            .plus(InvocationUsage.current().totalWithPuts(REPORT_PUTS))
+            .plus(BilledUsage.ofTransitions(states));
     Report report =
         new Report(
             job.jobId(),
@@ -132,6 +143,8 @@ public final class JobReporter {
             job.execution().started(),
             end.time().truncatedTo(ChronoUnit.MILLIS),
             provisionalUntil,
+            seal.map(PreviewSeal::previewSha256),
+            seal.map(PreviewSeal::expires),
             job.set(),
             effects.asked(),
             job.request().letter().map(JobLetter::type),
@@ -140,14 +153,25 @@ public final class JobReporter {
             OwedLetters.of(rows),
             deliveries.eventCount(),
             LanguageCount.of(rows),
-            ledger
-                .work()
-                .plus(InvocationUsage.current().totalWithPuts(REPORT_PUTS))
-                .plus(BilledUsage.ofTransitions(states)));
+            work,
+            Cost.of(work),
+            forecast(folder, job, ledger, work, end));
     new ReportFiles(folder).write(report, rows);
     folder.write(JobEnd.REPORT, Json.pretty(report), JobFolder.JSON);
     return new Report.Summary(
         job.jobId(), report.status(), provisionalUntil, counters, folder.key(JobEnd.REPORT));
+  }
+
+  /** The forecast of a preview, which is stored, or that of the preview that the job confirms. */
+  private static Optional<Forecast> forecast(
+      JobFolder folder, Job job, LedgerSnapshot ledger, BilledUsage work, JobEnd end) {
+    if (!job.isPreview()) {
+      return folder.find(Forecast.OBJECT, Forecast.class);
+    }
+    Duration duration = Duration.between(job.execution().started(), end.time());
+    Forecast forecast = Forecast.of(job, ledger, work, duration);
+    folder.write(Forecast.OBJECT, Json.pretty(forecast), JobFolder.JSON);
+    return Optional.of(forecast);
   }
 
   /** Until when functions of the job may be running; empty if all have ended. */
@@ -164,16 +188,22 @@ public final class JobReporter {
       LedgerSnapshot ledger,
       List<String> heldBack,
       MemberAccounts accounts,
-      ChangeEffects effects) {
+      ChangeEffects effects,
+      Optional<PreviewSealing> sealing) {
     List<MemberRow> rows = new ArrayList<>();
     SetOrder order = new SetOrder(heldBack, ledger.memberCount());
     Consumer<String> addHeldBack = id -> rows.add(MemberRow.heldBack(id));
     ledger
         .preparedOutcomes()
-        .forEach(outcome -> rows.add(MemberRow.of(outcome, Optional.empty(), Optional.empty())));
+        .forEach(
+            outcome -> {
+              sealing.ifPresent(preview -> preview.add(Optional.of(outcome)));
+              rows.add(MemberRow.of(outcome, Optional.empty(), Optional.empty()));
+            });
     accounts.forEach(
         member -> {
           order.next(addHeldBack);
+          sealing.ifPresent(preview -> preview.add(member.outcome()));
           rows.add(row(job, member).withNotMade(member.outcome().map(effects::add).orElse("")));
         });
     order.end(addHeldBack);
@@ -228,7 +258,12 @@ public final class JobReporter {
                         + " send letters until "
                         + until
                         + ". Make it again after this time.");
-    return Stream.of(provisional, job.remarks().stream(), effects.problems().stream(), damaged)
+    return Stream.of(
+            provisional,
+            PreviewText.failureLimit(job, rows).stream(),
+            job.remarks().stream(),
+            effects.problems().stream(),
+            damaged)
         .flatMap(remarks -> remarks)
         .toList();
   }

@@ -1,9 +1,24 @@
 package org.rollcall.report;
 
+import java.util.List;
+import java.util.Optional;
+import org.rollcall.job.Job;
+import org.rollcall.job.Outcome.Result;
+
 /** The English texts of a preview's report that differ from those of a run. */
 final class PreviewText {
 
   private PreviewText() {}
+
+  /** That a run would stop, if more members of a preview would fail than may fail. */
+  static Optional<String> failureLimit(Job job, List<MemberRow> rows) {
+    int failed = (int) rows.stream().filter(row -> row.result() == Result.FAILED).count();
+    return job.isPreview() && job.maxFailures().isPresent() && failed > job.maxFailures().getAsInt()
+        ? Optional.of(
+            "A run would stop before its end: %s would fail, and limits.max_failures_percent allows %d."
+                .formatted(ReportText.count(failed, "member"), job.maxFailures().getAsInt()))
+        : Optional.empty();
+  }
 
   /** A status of a preview. */
   static String label(Status status) {

@@ -25,6 +25,9 @@ import org.rollcall.json.Json;
  *     is no test of letters
  * @param provisionalUntil until when functions of the job may still change users and send letters,
  *     so that the report must be made again; empty if it is final
+ * @param previewSha256 the digest of a preview, which a confirm may require; empty if the preview
+ *     is not complete
+ * @param previewExpires the time from which the preview cannot be confirmed
  * @param changes the changes as asked, and what each did
  * @param letter the notification type of the job's letter
  * @param remarks what could not be checked when the job was accepted, and what was damaged, in
@@ -32,6 +35,9 @@ import org.rollcall.json.Json;
  * @param owedLetters the letters that are still to be sent, by reason
  * @param deliveryEvents the number of delivery events that the report contains
  * @param languages the letters by language
+ * @param work what AWS bills for the job, as counted
+ * @param cost the price of that
+ * @param forecast of a preview: what its job will need; of the job: what its preview has forecast
  */
 public record Report(
     JobId jobId,
@@ -46,6 +52,8 @@ public record Report(
     Instant started,
     Instant ended,
     Optional<Instant> provisionalUntil,
+    Optional<String> previewSha256,
+    Optional<Instant> previewExpires,
     SetSnapshot set,
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<AskedChange> changes,
     Optional<String> letter,
@@ -54,7 +62,9 @@ public record Report(
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<OwedLetters> owedLetters,
     int deliveryEvents,
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<LanguageCount> languages,
-    BilledUsage work) {
+    BilledUsage work,
+    Cost cost,
+    Optional<Forecast> forecast) {
 
   public Report {
     owedLetters = List.copyOf(owedLetters);

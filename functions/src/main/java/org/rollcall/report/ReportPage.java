@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.rollcall.aws.BilledUsage;
 import org.rollcall.id.JobId;
 import org.rollcall.job.Outcome.Result;
 
@@ -50,6 +49,8 @@ final class ReportPage {
     page.put("continued_by", report.continuedBy().map(JobId::value).orElse(""));
     page.put("held_back", report.heldBack().orElse(""));
     page.put("test_to", report.testTo().orElse(""));
+    page.put(
+        "preview", report.previewSha256().map(sha256 -> seal(sha256, report)).stream().toList());
     page.put("status", status(report));
     page.put("started", ReportText.time(report.started()));
     page.put("ended", ReportText.time(report.ended()));
@@ -68,8 +69,13 @@ final class ReportPage {
     page.put("remaining", report.remaining().orElse(""));
     page.put("owed", owed(report));
     page.put("tables", ReportTables.of(rows));
-    page.put("usage", usage(report.work()));
+    page.put("usage", ReportUsage.of(report));
     return PAGE.execute(page).getBytes(UTF_8);
+  }
+
+  private static Map<String, Object> seal(String sha256, Report report) {
+    return Map.of(
+        "sha256", sha256, "expires", ReportText.time(report.previewExpires().orElseThrow()));
   }
 
   private static Map<String, Object> status(Report report) {
@@ -205,18 +211,6 @@ final class ReportPage {
                     "next",
                     owed.next()))
         .toList();
-  }
-
-  private static List<Map<String, Object>> usage(BilledUsage usage) {
-    return List.of(
-        figure("Step Functions state transitions", usage.stateTransitions()),
-        figure("Lambda invocations", usage.lambdaInvocations()),
-        figure("Lambda milliseconds", usage.lambdaMilliseconds()),
-        figure("DynamoDB read units", usage.dynamodbReadUnits()),
-        figure("DynamoDB write units", usage.dynamodbWriteUnits()),
-        figure("S3 requests", usage.s3Requests()),
-        figure("KMS requests", usage.kmsRequests()),
-        figure("Emails accepted by SES", usage.emails()));
   }
 
   private static Map<String, Object> figure(String name, Number count) {

@@ -17,6 +17,7 @@ import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobLedger;
 import org.rollcall.job.JobLedger.Page;
+import org.rollcall.job.LedgerPage;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.job.StopReason;
@@ -46,6 +47,7 @@ public final class ChunkUpdate {
   private final UserTable users;
   private final JobLedger ledger;
   private final UserUpdate update;
+  private final ChunkForecast forecast;
   private final Clock clock;
   private final Duration timeBudget;
 
@@ -59,6 +61,7 @@ public final class ChunkUpdate {
     this.users = users;
     this.ledger = new JobLedger(new JobFolder(bucket, job.jobId()));
     this.update = new UserUpdate(job.execution(), job.request());
+    this.forecast = new ChunkForecast(job);
     this.clock = clock;
     this.timeBudget = timeBudget;
   }
@@ -95,7 +98,9 @@ public final class ChunkUpdate {
     Map<PrimaryId, Outcome> outcomes = new LinkedHashMap<>();
     FailureLimit failures = new FailureLimit(job, ledger, Page.OUTCOMES, request.chunk());
     Optional<StopReason> stopped = job.request().letter().flatMap(letter -> ledger.stopReason());
-    Map<PrimaryId, Outcome> recorded = recordedOutcomes(request.chunk());
+    LedgerPage<Outcome> earlier = ledger.read(Page.OUTCOMES, request.chunk());
+    earlier.forecast().ifPresent(forecast::addEarlier);
+    Map<PrimaryId, Outcome> recorded = finalOutcomes(earlier);
     try {
       Map<PrimaryId, StoredUser> found =
           users.find(ids.stream().filter(id -> !recorded.containsKey(id)).toList());
@@ -112,9 +117,14 @@ public final class ChunkUpdate {
       }
     } finally {
       // Meanwhile another invocation may have recorded more outcomes.
-      recordedOutcomes(request.chunk())
-          .forEach((id, other) -> outcomes.merge(id, other, ChunkUpdate::finalOutcome));
-      ledger.write(Page.OUTCOMES, request.chunk(), outcomes.values(), failures.puts());
+      finalOutcomes(ledger.read(Page.OUTCOMES, request.chunk()))
+          .forEach((id, other) -> outcomes.merge(id, other, this::finalOutcome));
+      ledger.write(
+          Page.OUTCOMES,
+          request.chunk(),
+          outcomes.values(),
+          failures.puts(),
+          job.isPreview() ? Optional.of(forecast.usage()) : Optional.empty());
       failures.publish();
     }
     return new Updated(request.jobId(), request.chunk(), lettersToSend(outcomes.values()));
@@ -130,16 +140,17 @@ public final class ChunkUpdate {
   }
 
   /**
-   * The outcome to keep: ours if we changed the user, otherwise the one that was recorded first.
+   * The outcome to keep: ours if we changed the user, otherwise the one that was recorded first. A
+   * preview changes no user.
    */
-  private static Outcome finalOutcome(Outcome ours, Outcome recorded) {
-    return ours.result() == Result.UPDATED ? ours : recorded;
+  private Outcome finalOutcome(Outcome ours, Outcome recorded) {
+    return ours.result() == Result.UPDATED && !job.isPreview() ? ours : recorded;
   }
 
   /** The final outcomes that earlier or parallel attempts of this chunk have recorded. */
-  private Map<PrimaryId, Outcome> recordedOutcomes(int chunk) {
+  private static Map<PrimaryId, Outcome> finalOutcomes(LedgerPage<Outcome> page) {
     Map<PrimaryId, Outcome> recorded = new LinkedHashMap<>();
-    ledger.read(Page.OUTCOMES, chunk).entries().stream()
+    page.entries().stream()
         .filter(outcome -> outcome.result() != Result.NOT_REACHED)
         .forEach(outcome -> recorded.put(PrimaryId.of(outcome.primaryId()), outcome));
     return recorded;
@@ -209,6 +220,7 @@ public final class ChunkUpdate {
   private UserUpdate.Decision decide(StoredUser stored) {
     UserUpdate.Decision decision = update.decide(stored);
     if (job.isPreview()) {
+      forecast.add(stored, decision);
       return decision.asPreview();
     }
     return job.test().map(decision::asTrial).orElse(decision);

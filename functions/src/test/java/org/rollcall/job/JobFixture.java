@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.rollcall.id.JobId;
 import org.rollcall.id.JobReference;
 import org.rollcall.letter.LetterLanguages;
+import org.rollcall.letter.ses.SendQuota;
 import org.rollcall.update.UserUpdate;
 
 /** Accepted jobs for tests. */
@@ -46,6 +48,7 @@ public final class JobFixture {
             "MLibrarian",
             STARTED,
             EXPIRE,
+            14,
             DecisionBasis.of(new JobReference(ID, STARTED), "MLibrarian", byAdministrator)),
         new JobRequest(
             "Leavers",
@@ -63,7 +66,7 @@ public final class JobFixture {
         new SetSnapshot("leavers", 1, 0, "", List.of()),
         0,
         OptionalInt.empty(),
-        Pacing.withLetters(1, 14),
+        Pacing.withLetters(1, new SendQuota(14, OptionalLong.empty())),
         Optional.empty(),
         List.of());
   }

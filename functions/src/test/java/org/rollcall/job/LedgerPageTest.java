@@ -46,7 +46,8 @@ class LedgerPageTest {
                 UPDATED,
                 Outcome.failed("s1", Reason.CONFLICT),
                 Outcome.of("s2", Result.NOT_FOUND, Reason.NOT_FOUND, "BARCODE")),
-            USAGE);
+            USAGE,
+            Optional.of(USAGE));
     assertThat(LedgerPage.parse(page.toBytes(), Outcome.class)).isEqualTo(page);
   }
 
@@ -57,13 +58,14 @@ class LedgerPageTest {
             List.of(
                 LetterOutcome.sent("s1", Optional.of("0100-abc")),
                 LetterOutcome.unsent("s2", State.FAILED, Reason.REFUSED, ": MessageRejected")),
-            USAGE);
+            USAGE,
+            Optional.of(USAGE));
     assertThat(LedgerPage.parse(page.toBytes(), LetterOutcome.class)).isEqualTo(page);
   }
 
   @Test
   void emptyPage_shouldContainItsUsage() {
-    LedgerPage<Outcome> page = new LedgerPage<>(List.of(), USAGE);
+    LedgerPage<Outcome> page = new LedgerPage<>(List.of(), USAGE, Optional.empty());
     assertThat(new String(page.toBytes(), StandardCharsets.UTF_8)).endsWith("}}\n").hasLineCount(1);
     assertThat(LedgerPage.parse(page.toBytes(), Outcome.class)).isEqualTo(page);
   }
@@ -72,7 +74,8 @@ class LedgerPageTest {
   void page_shouldHaveALinePerEntryAndOneForTheUsage() {
     String page =
         new String(
-            new LedgerPage<>(List.of(UPDATED, UPDATED), USAGE).toBytes(), StandardCharsets.UTF_8);
+            new LedgerPage<>(List.of(UPDATED, UPDATED), USAGE, Optional.empty()).toBytes(),
+            StandardCharsets.UTF_8);
     assertThat(page).endsWith("\n");
     assertThat(page.chars().filter(c -> c == '\n').count()).isEqualTo(3);
   }

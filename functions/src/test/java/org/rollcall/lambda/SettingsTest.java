@@ -7,8 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.Given;
 import org.rollcall.prepare.StartPolicy;
@@ -29,6 +31,17 @@ class SettingsTest {
             settings(Map.of("START_JOBS_ONLY_BY_IDENTITY", "false", "SCHEDULED_JOB", ""))
                 .startPolicy())
         .hasValue(StartPolicy.OPEN);
+  }
+
+  @ParameterizedTest
+  @CsvSource({", , 14", "30, 365, 30", "14, 7, 7", ", 3, 3"})
+  void previews_shouldExpireBeforeTheirFolders(
+      @Nullable String previewDays, @Nullable String retentionDays, int expected) {
+    Map<String, String> variables = new HashMap<>();
+    Optional.ofNullable(previewDays).ifPresent(days -> variables.put("PREVIEW_DAYS", days));
+    Optional.ofNullable(retentionDays).ifPresent(days -> variables.put("JOB_RETENTION_DAYS", days));
+
+    assertThat(settings(variables).previewDays()).isEqualTo(expected);
   }
 
   /** Otherwise, a mistake in the template would open the stack to everyone. */

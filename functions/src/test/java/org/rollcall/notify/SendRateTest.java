@@ -9,6 +9,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -94,6 +96,10 @@ class SendRateTest {
     return max;
   }
 
+  private static Pacing pacing(int lanes, int lettersPerSecond) {
+    return new Pacing(lanes, OptionalInt.of(lettersPerSecond), OptionalLong.empty());
+  }
+
   private static double averagePerSecond(List<Instant> sent) {
     Duration total = Duration.between(sent.get(0), sent.get(sent.size() - 1));
     return (sent.size() - 1) * 1e9 / total.toNanos();
@@ -108,7 +114,7 @@ class SendRateTest {
       @ForAll @IntRange(min = 0, max = 2_000) int sendMillis) {
     List<Instant> sent =
         sendTimes(
-            Pacing.withLetters(rate, rate),
+            pacing(rate, rate),
             10 * rate,
             letters,
             Duration.ofMillis(updateMillis),
@@ -130,13 +136,7 @@ class SendRateTest {
     Duration sendTime = interval.dividedBy(10);
 
     List<Instant> sent =
-        sendTimes(
-            Pacing.withLetters(lanes, rate),
-            20 * lanes,
-            letters,
-            updateTime,
-            Duration.ZERO,
-            sendTime);
+        sendTimes(pacing(lanes, rate), 20 * lanes, letters, updateTime, Duration.ZERO, sendTime);
 
     assertThat(maxPerSecond(sent)).isLessThanOrEqualTo((int) Math.ceil(rate * 1.1));
     assertThat(averagePerSecond(sent)).isBetween(rate * 0.9, rate * 1.1);
@@ -144,8 +144,7 @@ class SendRateTest {
 
   @Test
   void firstChunks_shouldStartOneAfterTheOther() {
-    assertThat(
-            sendTimes(Pacing.withLetters(4, 4), 4, 1, Duration.ZERO, Duration.ZERO, Duration.ZERO))
+    assertThat(sendTimes(pacing(4, 4), 4, 1, Duration.ZERO, Duration.ZERO, Duration.ZERO))
         .containsExactly(
             START.plusMillis(750),
             START.plusMillis(1000),
@@ -157,7 +156,7 @@ class SendRateTest {
   void delayedLane_shouldNotCatchUp() {
     Duration minute = Duration.ofMinutes(1);
 
-    assertThat(sendTimes(Pacing.withLetters(1, 1), 1, 3, minute, Duration.ZERO, Duration.ZERO))
+    assertThat(sendTimes(pacing(1, 1), 1, 3, minute, Duration.ZERO, Duration.ZERO))
         .containsExactly(START.plusSeconds(30), START.plusSeconds(31), START.plusSeconds(32));
   }
 
@@ -165,7 +164,7 @@ class SendRateTest {
   void chunkWithoutLetters_shouldNotWaitAtItsEnd() {
     ManualClock clock = new ManualClock(START);
 
-    new SendRate(Pacing.withLetters(1, 1), 5, START, clock, clock::advance).finish();
+    new SendRate(pacing(1, 1), 5, START, clock, clock::advance).finish();
 
     assertThat(clock.now).isEqualTo(START);
   }

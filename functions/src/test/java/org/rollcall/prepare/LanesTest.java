@@ -16,6 +16,7 @@ class LanesTest {
         Optional.empty(),
         Duration.ofDays(30),
         maxConcurrency,
+        14,
         new StartPolicy(false, Optional.empty()));
   }
 

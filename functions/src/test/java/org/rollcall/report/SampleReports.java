@@ -130,6 +130,10 @@ final class SampleReports {
     return FieldChange.of(before, after);
   }
 
+  private static final BilledUsage USAGE =
+      new BilledUsage(
+          255, 482, 61_340, new BigDecimal("250.5"), new BigDecimal("960"), 1012, 230, 228);
+
   static Report report(String jobName, Counters counters) {
     return new Report(
         new JobId("graduating-2026-11-22"),
@@ -144,6 +148,8 @@ final class SampleReports {
         Instant.parse("2026-11-22T10:00:00Z"),
         Instant.parse("2026-11-22T10:01:12.345Z"),
         Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         new SetSnapshot("graduating-patrons", counters.members(), 3, SHA256, List.of()),
         List.of(),
         Optional.empty(),
@@ -152,8 +158,9 @@ final class SampleReports {
         List.of(),
         0,
         List.of(),
-        new BilledUsage(
-            255, 482, 61_340, new BigDecimal("250.5"), new BigDecimal("960"), 1012, 230, 228));
+        USAGE,
+        Cost.of(USAGE),
+        Optional.empty());
   }
 
   static String page(Report report, List<MemberRow> rows) {

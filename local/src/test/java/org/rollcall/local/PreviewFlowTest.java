@@ -69,6 +69,8 @@ class PreviewFlowTest {
         .containsExactly(4, 3, 2, 0, 0);
     assertThat(preview.report().path("owed_letters")).isEmpty();
     assertThat(preview.report().has("provisional_until")).isFalse();
+    assertThat(preview.report().path("remarks").toString())
+        .contains("A run would stop before its end: 1 member would fail, and", " allows 0.");
     assertThat(preview.object("report.html"))
         .contains("Previewed with failures", "Would be updated", "Letters to send")
         .contains("The job would change 4 users, would reset 3 passwords and would send 2 letters.")

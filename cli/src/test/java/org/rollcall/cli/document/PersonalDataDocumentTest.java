@@ -126,8 +126,17 @@ class PersonalDataDocumentTest {
     run("ls", "jobs/" + job + "/", "--data", before)
         .lines()
         .forEach(key -> there.add(key.split("/", 3)[2].replaceFirst("/.*", "/")));
-    // This job has no failures, was not stopped, and was not started by StartJob.
-    there.addAll(List.of("failures/", "stop.json", "start.json"));
+    // This job has no failures, was not stopped, was not started by StartJob, and is neither
+    // partial nor a
+    // preview.
+    there.addAll(
+        List.of(
+            "failures/",
+            "stop.json",
+            "start.json",
+            "preview.json",
+            "discarded.json",
+            "held-back.json"));
 
     assertThat(listed).containsExactlyInAnyOrderElementsOf(there);
     for (String value : VALUES) {

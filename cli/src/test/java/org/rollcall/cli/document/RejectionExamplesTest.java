@@ -106,6 +106,7 @@ class RejectionExamplesTest {
                   Optional.of(StackSettings.SENDER),
                   StackSettings.CREDENTIAL_LIFETIME,
                   1,
+                  14,
                   example.policy()))
           .prepare(
               new JobPreparation.Request(

@@ -2,7 +2,7 @@ package org.rollcall.local.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
+import org.rollcall.user.store.ItemSize;
 
 /**
  * Checks that DynamoDB can store a record, by the sections "Quotas" and "Item sizes and formats" of
@@ -19,14 +19,6 @@ final class ItemLimits {
   private static final int MAX_EXPONENT = 125;
   private static final int MIN_EXPONENT = -130;
 
-  /** The size of a map or a list without its entries. */
-  private static final int CONTAINER_BYTES = 3;
-
-  /** The additional size of each entry of a map or a list. */
-  private static final int ENTRY_BYTES = 1;
-
-  private int size;
-
   private ItemLimits() {}
 
   /**
@@ -35,63 +27,45 @@ final class ItemLimits {
    * @throws InvalidRecordException if DynamoDB cannot store it
    */
   static void check(JsonNode record) {
-    ItemLimits limits = new ItemLimits();
-    record.fieldNames().forEachRemaining(limits::name);
-    record.forEach(value -> limits.value(value, 1));
+    record.fieldNames().forEachRemaining(ItemLimits::checkName);
+    record.forEach(value -> check(value, 1));
+    if (ItemSize.ofRecord(record) > MAX_ITEM_BYTES) {
+      throw new InvalidRecordException(RecordError.RECORD_TOO_LARGE);
+    }
   }
 
-  private void value(JsonNode node, int depth) {
+  private static void check(JsonNode node, int depth) {
     if (node.isContainerNode()) {
-      container(node, depth);
+      if (depth > MAX_DEPTH) {
+        throw new InvalidRecordException(RecordError.RECORD_TOO_DEEP, MAX_DEPTH);
+      }
+      node.fieldNames().forEachRemaining(ItemLimits::checkName);
+      node.forEach(child -> check(child, depth + 1));
     } else if (node.isTextual()) {
-      text(node.textValue());
+      checkText(node.textValue());
     } else if (node.isNumber()) {
-      number(node.decimalValue());
-    } else {
-      add(1);
+      checkNumber(node.decimalValue().stripTrailingZeros());
     }
   }
 
-  private void container(JsonNode node, int depth) {
-    if (depth > MAX_DEPTH) {
-      throw new InvalidRecordException(RecordError.RECORD_TOO_DEEP, MAX_DEPTH);
-    }
-    add(CONTAINER_BYTES);
-    node.fieldNames().forEachRemaining(this::name);
-    for (JsonNode child : node) {
-      add(ENTRY_BYTES);
-      value(child, depth + 1);
-    }
-  }
-
-  private void name(String name) {
+  private static void checkName(String name) {
     if (name.isEmpty()) {
       throw new InvalidRecordException(RecordError.RECORD_FIELD_WITHOUT_NAME);
     }
-    text(name);
+    checkText(name);
   }
 
-  private void text(String text) {
+  private static void checkText(String text) {
     if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
       throw new InvalidRecordException(RecordError.RECORD_UNPAIRED_SURROGATE);
     }
-    add(text.getBytes(StandardCharsets.UTF_8).length);
   }
 
-  private void number(BigDecimal number) {
-    BigDecimal trimmed = number.stripTrailingZeros();
-    long exponent = (long) trimmed.precision() - trimmed.scale() - 1;
-    if (trimmed.precision() > MAX_DIGITS
-        || (trimmed.signum() != 0 && (exponent > MAX_EXPONENT || exponent < MIN_EXPONENT))) {
+  private static void checkNumber(BigDecimal number) {
+    long exponent = (long) number.precision() - number.scale() - 1;
+    if (number.precision() > MAX_DIGITS
+        || (number.signum() != 0 && (exponent > MAX_EXPONENT || exponent < MIN_EXPONENT))) {
       throw new InvalidRecordException(RecordError.RECORD_NUMBER_TOO_LARGE, MAX_DIGITS);
-    }
-    add(trimmed.precision() / 2 + 2);
-  }
-
-  private void add(int bytes) {
-    size += bytes;
-    if (size > MAX_ITEM_BYTES) {
-      throw new InvalidRecordException(RecordError.RECORD_TOO_LARGE);
     }
   }
 }

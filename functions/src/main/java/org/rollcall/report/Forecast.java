@@ -1,0 +1,88 @@
+package org.rollcall.report;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.rollcall.aws.BilledUsage;
+import org.rollcall.job.Job;
+import org.rollcall.job.LedgerSnapshot;
+
+/**
+ * What the job of a preview will need. What is counted is within 5 % of the count if the users and
+ * the settings stay the same; times are estimates. See D-167.
+ *
+ * @param work what AWS will bill. {@code lambda_milliseconds} is an estimate.
+ * @param cost its price
+ * @param seconds an estimate of the run time: the time of the preview, or if it is longer, the
+ *     letters divided by the rate of SES
+ * @param lettersLeft how many letters SES accepted before the preview in the current 24 hours;
+ *     empty if the job sends no letters, or the number is not limited
+ */
+public record Forecast(BilledUsage work, Cost cost, long seconds, OptionalLong lettersLeft) {
+
+  /** Where the forecast is stored in the folders of a preview and its confirm. */
+  public static final String OBJECT = "forecast.json";
+
+  /** The requests to S3 of PrepareJob and ReportJob, without those for each chunk. */
+  private static final int FIXED_REQUESTS = 45;
+
+  /** The requests to S3 of PrepareJob and ReportJob for each page of the ledger. */
+  private static final int REQUESTS_PER_PAGE = 1;
+
+  /** The invocations of PrepareJob and ReportJob. */
+  private static final int FIXED_INVOCATIONS = 2;
+
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+  /**
+   * The forecast of a preview.
+   *
+   * @param ledger its ledger, of which all pages were read
+   * @param work what the preview itself has used
+   * @param duration how long the preview took
+   */
+  static Forecast of(Job job, LedgerSnapshot ledger, BilledUsage work, Duration duration) {
+    BilledUsage chunks = ledger.forecast();
+    long letters = chunks.emails();
+    OptionalInt rate = job.pacing().lettersPerSecond();
+    long mailSeconds = rate.isPresent() ? ceilDiv(letters, rate.getAsInt()) : 0;
+    long pages = ledger.chunkCount() + (chunks.lambdaInvocations() - ledger.chunkCount());
+    BilledUsage total =
+        chunks.plus(
+            new BilledUsage(
+                work.stateTransitions(),
+                FIXED_INVOCATIONS,
+                work.lambdaMilliseconds() + mailSeconds * 1000 * job.pacing().lanes(),
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                FIXED_REQUESTS + pages * REQUESTS_PER_PAGE,
+                0,
+                0));
+    return new Forecast(
+        total,
+        Cost.of(total),
+        Math.max(mailSeconds, ceilDiv(duration.toMillis(), 1000)),
+        letters > 0 ? job.pacing().lettersLeft() : OptionalLong.empty());
+  }
+
+  private static long ceilDiv(long dividend, long divisor) {
+    return (dividend + divisor - 1) / divisor;
+  }
+
+  /** The share of the letters in those that SES still accepted, in percent; empty if unlimited. */
+  @JsonIgnore
+  OptionalLong percentOfLettersLeft() {
+    return lettersLeft.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(
+            lettersLeft.getAsLong() == 0
+                ? 100
+                : BigDecimal.valueOf(work.emails())
+                    .multiply(HUNDRED)
+                    .divide(BigDecimal.valueOf(lettersLeft.getAsLong()), 0, RoundingMode.UP)
+                    .longValue());
+  }
+}

@@ -1,0 +1,82 @@
+package org.rollcall.update;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import org.rollcall.aws.BilledUsage;
+import org.rollcall.job.Job;
+import org.rollcall.job.JobRequest;
+import org.rollcall.update.UserUpdate.Decision;
+import org.rollcall.user.state.LetterProgress;
+import org.rollcall.user.state.LetterProgress.State;
+import org.rollcall.user.store.ItemSize;
+import org.rollcall.user.store.StoredUser;
+
+/**
+ * What AWS will bill for a chunk if a job does what its preview decided: for its update and its
+ * letters, without the functions' time. The user's items have the sizes that these writes give
+ * them. See D-167.
+ */
+final class ChunkForecast {
+
+  /** Stop mark, previewed outcomes, recorded outcomes before and after, and the written page. */
+  private static final int UPDATE_REQUESTS = 4;
+
+  /** Outcomes, letters, and the written page. */
+  private static final int NOTIFY_REQUESTS = 3;
+
+  /** As long as SES's message IDs. */
+  private static final String MESSAGE_ID = "0".repeat(60);
+
+  private final Job job;
+  private int reads;
+  private int writes;
+  private int letters;
+
+  ChunkForecast(Job job) {
+    this.job = job;
+  }
+
+  /** Adds what an earlier attempt has stored of its users. They are not decided again. */
+  void addEarlier(BilledUsage stored) {
+    reads += stored.dynamodbReadUnits().intValue();
+    writes += stored.dynamodbWriteUnits().intValue();
+    letters += (int) stored.emails();
+  }
+
+  /** Adds a user, and what the preview decided. */
+  void add(StoredUser user, Decision decision) {
+    reads += ItemSize.readUnits(user);
+    decision.write().ifPresent(after -> writes += ItemSize.writeUnits(user, after));
+    if (decision.outcome().letter().equals(Optional.of(State.DUE))) {
+      addLetter(decision.write().orElse(user));
+    }
+  }
+
+  /** A letter is claimed in the user's item, and its result is written there. */
+  private void addLetter(StoredUser due) {
+    LetterProgress claim =
+        LetterProgress.of(
+                job.root(), job.reference(), job.request().letter().orElseThrow().type(), State.DUE)
+            .asSending(job.execution().started());
+    StoredUser claimed = due.withState(due.state().withLetter(claim));
+    StoredUser sent = due.withState(due.state().withLetter(claim.asSent(MESSAGE_ID)));
+    letters++;
+    reads += ItemSize.readUnits(due);
+    writes += ItemSize.writeUnits(due, claimed) + ItemSize.writeUnits(claimed, sent);
+  }
+
+  BilledUsage usage() {
+    JobRequest request = job.request();
+    int stopMark = request.letter().isPresent() ? 1 : 0;
+    boolean notifies = letters > 0;
+    return new BilledUsage(
+        0,
+        notifies ? 2 : 1,
+        0,
+        BigDecimal.valueOf(reads),
+        BigDecimal.valueOf(writes),
+        UPDATE_REQUESTS + stopMark + (notifies ? NOTIFY_REQUESTS : 0),
+        request.sendsPasswords() ? letters : 0,
+        letters);
+  }
+}
