@@ -22,6 +22,7 @@ from jsonata.jsonata import Jsonata
 from moto.core.config import default_user_config
 from moto.dynamodb.models.table import Table
 from moto.server import ThreadedMotoServer
+from moto.stepfunctions.models import StateMachine
 from moto.stepfunctions.parser.asl.component.state.exec.state_task import lambda_eval_utils
 from moto.stepfunctions.parser.asl.jsonata import jsonata
 
@@ -53,6 +54,11 @@ def snapshot(table, memo):
     return copied
 
 
+def machine_of_an_execution(machine, memo):
+    """A copy that shares the earlier executions. moto makes a deep copy, which fails after an execution without a task."""
+    return copy.copy(machine)
+
+
 log, *command = sys.argv[1:]
 logging.basicConfig(filename=log, level=logging.INFO)
 functions = free_port()
@@ -61,6 +67,7 @@ default_user_config["stepfunctions"]["execute_state_machine"] = True
 jsonata._eval_jsonata = evaluate
 lambda_eval_utils.boto_client_for = client
 Table.__deepcopy__ = snapshot
+StateMachine.__deepcopy__ = machine_of_an_execution
 
 server = ThreadedMotoServer(ip_address="127.0.0.1", port=0)
 server.start()

@@ -12,11 +12,13 @@ import org.rollcall.cli.command.CommandOutput;
 import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.forget.ForgetCommand;
 import org.rollcall.cli.jobs.DiffCommand;
+import org.rollcall.cli.jobs.DiscardCommand;
 import org.rollcall.cli.jobs.JobsCommand;
 import org.rollcall.cli.jobs.StopCommand;
 import org.rollcall.cli.letters.LettersCommand;
 import org.rollcall.cli.load.LoadCommand;
 import org.rollcall.cli.report.ReportCommand;
+import org.rollcall.cli.run.ConfirmCommand;
 import org.rollcall.cli.run.ContinueCommand;
 import org.rollcall.cli.run.PreviewCommand;
 import org.rollcall.cli.run.RetryCommand;
@@ -35,8 +37,9 @@ import picocli.CommandLine.HelpCommand;
     subcommands = {
       RunCommand.class,
       PreviewCommand.class,
-      RetryCommand.class,
+      ConfirmCommand.class,
       ContinueCommand.class,
+      RetryCommand.class,
       ServeCommand.class,
       InitCommand.class,
       LoadCommand.class,
@@ -51,6 +54,7 @@ import picocli.CommandLine.HelpCommand;
       JobsCommand.class,
       StopCommand.class,
       DiffCommand.class,
+      DiscardCommand.class,
       ReportCommand.class,
       ForgetCommand.class,
       HelpCommand.class

@@ -76,6 +76,10 @@ public enum CommandError implements ErrorCode {
   JOB_NOT_FOLLOWED(
       "the status of the job {id} cannot be read ({reason}); the job continues to run. To see its"
           + " report later: ./rollcall report {id}{option}"),
+  CONFIRM_WITHOUT_DIGEST(
+      "without a terminal, confirm needs the digest that the preview's report shows: --sha256"
+          + " DIGEST"),
+  NOT_CONFIRMED("the preview {id} was not confirmed, and nothing was changed"),
   OPERATOR_MISSING(
       "the job has no operator. Name a user who may run jobs, by primary ID: --as OPERATOR"),
   RUN_INTERRUPTED("the command was interrupted; the job {id} continues to run"),
@@ -93,6 +97,7 @@ public enum CommandError implements ErrorCode {
   JOB_NOT_STOPPED(
       "the job {id} was not stopped: the process that uses the data folder {folder} does not run this"
           + " job, or did not answer. Try again when this process has ended."),
+  NOT_A_PREVIEW("the job {id} is not a preview, so it cannot be discarded"),
   USER_NOT_IN_JOB("the user {user} is not a member of the job {id}{hint}"),
 
   // report

@@ -62,8 +62,7 @@ public final class DiffCommand extends StackCommand {
       printAll(folder, job, console);
     }
     Optional<Report> report = folder.find("report.json", Report.class);
-    List<NextCommand> next =
-        report.map(found -> NextCommand.after(found, stack.cliFlag())).orElse(List.of());
+    List<NextCommand> next = report.map(found -> NextCommand.after(found, stack)).orElse(List.of());
     console.print("");
     NextCommand.suggested(next, "diff", stack.cliFlag()).lines().forEach(console::print);
     return ExitCode.DONE;

@@ -65,7 +65,7 @@ final class JobSummaries {
         Optional.of(counters.members()),
         Optional.of(counters.updated() + counters.wouldChange()),
         Optional.of(counters.lettersOwed()),
-        NextCommand.after(report, flag));
+        NextCommand.after(report, stack));
   }
 
   private JobSummary accepted(JobList.Entry entry, Job job, boolean isRunning) {

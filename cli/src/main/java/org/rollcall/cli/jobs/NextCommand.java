@@ -3,8 +3,12 @@ package org.rollcall.cli.jobs;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
+import org.rollcall.cli.stack.Stack;
+import org.rollcall.job.JobFolder;
 import org.rollcall.local.stack.Shell;
+import org.rollcall.preview.PreviewFolder;
 import org.rollcall.report.Report;
+import org.rollcall.time.SystemClock;
 
 /**
  * A command that is sensible after another one. In JSON it is the command line.
@@ -15,31 +19,41 @@ import org.rollcall.report.Report;
  */
 public record NextCommand(String action, String purpose, @JsonValue String line) {
 
-  /**
-   * What can be done with a job that has a report. The first command is the most sensible one.
-   *
-   * @param cliFlag see {@link org.rollcall.cli.stack.Stack#cliFlag}
-   */
-  public static List<NextCommand> after(Report report, String cliFlag) {
+  /** What can be done with a job that has a report. The first command is the most sensible one. */
+  public static List<NextCommand> after(Report report, Stack stack) {
     String id = report.jobId().value();
+    String cliFlag = stack.cliFlag();
+    String operator = " --as " + Shell.quote(report.initiatedBy());
     List<NextCommand> next = new ArrayList<>();
     if (report.provisionalUntil().isPresent()) {
       next.add(rebuild(id, cliFlag));
     }
     if (report.remaining().isPresent()) {
-      String operator = " --as " + Shell.quote(report.initiatedBy());
       next.add(of("retry", "To retry them", id + operator + cliFlag));
     }
+    boolean isOpenPreview = isOpenPreview(report, stack);
+    if (isOpenPreview) {
+      String digest = " --sha256 " + report.previewSha256().orElseThrow();
+      next.add(of("confirm", "To do exactly this", id + digest + operator + cliFlag));
+    }
     if (report.heldBack().isPresent() && report.continuedBy().isEmpty()) {
-      String operator = " --as " + Shell.quote(report.initiatedBy());
-      next.add(of("continue", "To process the held-back members", id + operator + cliFlag));
+      next.add(of("continue", "To process them", id + operator + cliFlag));
     }
     if (report.counters().updated() + report.counters().wouldChange() > 0) {
       String purpose = report.changedNothing() ? "To see each change" : "To see what changed";
       next.add(of("diff", purpose, id + cliFlag));
     }
+    if (isOpenPreview) {
+      next.add(of("discard", "To discard the preview", id + operator + cliFlag));
+    }
     next.add(report(id, cliFlag));
     return List.copyOf(next);
+  }
+
+  /** Whether a job is a preview that can be confirmed. */
+  private static boolean isOpenPreview(Report report, Stack stack) {
+    return report.previewExpires().filter(SystemClock.INSTANCE.instant()::isBefore).isPresent()
+        && new PreviewFolder(new JobFolder(stack.bucket(), report.jobId())).findDiscard().isEmpty();
   }
 
   /** The most sensible command of a list, other than the one that the user has just run. */
@@ -83,7 +97,7 @@ public record NextCommand(String action, String purpose, @JsonValue String line)
   }
 
   /** Two lines for people: what the command is for, and the command. */
-  List<String> lines() {
+  public List<String> lines() {
     return List.of(purpose + ":", line);
   }
 

@@ -3,6 +3,7 @@ package org.rollcall.cli.report;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.jobs.NextCommand;
 import org.rollcall.cli.stack.Stack;
@@ -22,7 +23,8 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
     }
   }
 
-  private List<String> lines(Report report) {
+  /** The summary for people. */
+  public List<String> lines(Report report) {
     List<String> lines = new ArrayList<>();
     lines.add(report.jobName());
     lines.add(report.status() + ": " + report.statusLabel());
@@ -47,22 +49,32 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
     return lines;
   }
 
-  /** What remains, and the most sensible next command. */
+  /** What remains, and the most sensible next commands. */
   private void addNext(Report report, List<String> lines) {
     lines.add("");
-    addHeldBack(report, lines);
+    report
+        .continuedBy()
+        .ifPresent(job -> lines.add("The held-back members were passed on to the job " + job));
     report.owedLetters().forEach(owed -> addOwed(lines, owed));
-    String remaining = report.remaining().map(members -> members + ". ").orElse("");
-    String flag = stack.cliFlag();
-    NextCommand next = NextCommand.suggested(NextCommand.after(report, flag), "report", flag);
-    lines.add(remaining + next.purpose() + ":");
-    lines.add(next.line());
+    List<NextCommand> all = NextCommand.after(report, stack);
+    List<NextCommand> necessary =
+        all.stream().filter(next -> what(next, report).isPresent()).toList();
+    if (necessary.isEmpty()) {
+      lines.addAll(NextCommand.suggested(all, "report", stack.cliFlag()).lines());
+    }
+    for (NextCommand next : necessary) {
+      lines.add(what(next, report).orElseThrow() + ". " + next.purpose() + ":");
+      lines.add(next.line());
+    }
   }
 
-  private static void addHeldBack(Report report, List<String> lines) {
-    String next =
-        report.continuedBy().map(job -> " They were passed on to the job " + job + ".").orElse("");
-    report.heldBack().ifPresent(heldBack -> lines.add(heldBack + "." + next));
+  /** The members and letters that a command processes; empty if it processes none. */
+  private static Optional<String> what(NextCommand next, Report report) {
+    return switch (next.action()) {
+      case "retry" -> report.remaining();
+      case "continue" -> report.heldBack();
+      default -> Optional.empty();
+    };
   }
 
   private static void addOwed(List<String> lines, OwedLetters owed) {
@@ -137,6 +149,8 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
     lines.add("Job      " + report.jobId() + " (" + duration(report) + ")");
     report.retryOf().ifPresent(job -> lines.add("Retry of " + job));
     report.continueOf().ifPresent(job -> lines.add("Continuation of " + job));
+    report.previewSha256().ifPresent(digest -> lines.add("Digest   " + digest));
+    report.previewExpires().ifPresent(time -> lines.add("Expires  " + time));
     lines.add("Report   " + stack.location(folder + "report.html"));
     lines.add("Users    " + stack.location(folder + "users.csv"));
     if (counters.lettersSent() > 0) {

@@ -1,42 +1,24 @@
 package org.rollcall.cli.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Optional;
-import org.rollcall.cli.command.Console;
-import org.rollcall.cli.stack.Stack;
-import org.rollcall.cli.stack.StackCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/** {@code rollcall continue}: starts a job with the members that an earlier job has held back. */
+/** {@code rollcall continue}: starts a job with the members that an earlier job held back. */
 @Command(
     name = "continue",
-    description = "Runs a job for the members that an earlier job has held back.",
+    description = "Processes the members that a job has held back, or the next of them.",
     mixinStandardHelpOptions = true)
-public final class ContinueCommand extends StackCommand {
+public final class ContinueCommand extends EarlierJobCommand {
 
-  @Parameters(
-      paramLabel = "JOB_ID",
-      description = "This is the ID of the earlier job. The command jobs lists all IDs.")
-  private String jobId;
+  @Mixin private FirstOption first;
 
-  @Option(
-      names = "--first",
-      paramLabel = "N",
-      description = "Process only N members, and hold the others back.")
-  private Optional<Integer> first = Optional.empty();
-
-  @Mixin private OperatorOption operator;
-
-  @Option(names = "--json", description = "Print the report as JSON.")
-  private boolean json;
+  ContinueCommand() {
+    super("continue");
+  }
 
   @Override
-  protected int run(Stack stack, Console console) {
-    ObjectNode input = operator.newInput(stack).put("continue", jobId);
-    first.ifPresent(count -> input.putObject("limits").put("first", count));
-    return new JobStart(stack, console, json).run(input);
+  void addTo(ObjectNode input) {
+    first.addTo(input);
   }
 }

@@ -108,37 +108,6 @@ class DiffCommandTest {
     stack.bucket().put(page, content, "application/jsonl");
   }
 
-  @Test
-  void preview_shouldShowWhatTheJobWouldChangeAndChangeNothing() throws IOException {
-    String user = "amelie.daubigne.0172";
-    CommandResult before = onStack("user", user);
-    Path job =
-        Files.writeString(
-            temp.resolve("preview.json"),
-            """
-            {"initiated_by": "no.such.operator", "mode": "RUN", "set": {"members": ["%s"]},
-             "changes": {"user_group": {"value": "ALUMNI"}}}
-            """
-                .formatted(user));
-
-    CommandResult rejected = onStack("preview", job);
-    CommandResult preview = onStack("preview", job, "--as", "mlibrarian", "--json");
-    String previewId = preview.json().path("job_id").asText();
-
-    assertThat(rejected.exitCode()).isEqualTo(2);
-    assertThat(rejected.err()).contains("[OPERATOR_NOT_FOUND]");
-    assertThat(preview.exitCode()).isZero();
-    assertThat(preview.json().path("mode").asText()).isEqualTo("PREVIEW");
-    assertThat(preview.json().at("/counters/would_change").intValue()).isOne();
-    assertThat(onStack("user", user)).isEqualTo(before);
-    assertThat(onStack("diff", previewId).out())
-        .contains(user + "\n  user_group: UG -> ALUMNI\n1 of 1 members would change.\n");
-    assertThat(onStack("report", previewId).out())
-        .contains("./rollcall diff " + previewId + " --stack");
-    assertThat(onStack("jobs", "--limit", 1).out().replaceAll(" +", " "))
-        .contains(previewId + " ", " preview COMPLETED_SUCCESS 1 1 0 ");
-  }
-
   private static List<String> lines(String field, String before, String after, Colors colors) {
     return FieldDiff.lines(
         Map.of(field, FieldChange.of(Given.json(before), Given.json(after))), colors);

@@ -1,0 +1,62 @@
+package org.rollcall.cli.jobs;
+
+import java.util.Optional;
+import org.rollcall.cli.command.CommandError;
+import org.rollcall.cli.command.CommandException;
+import org.rollcall.cli.command.Console;
+import org.rollcall.cli.command.ExitCode;
+import org.rollcall.cli.stack.Stack;
+import org.rollcall.cli.stack.StackCommand;
+import org.rollcall.id.JobId;
+import org.rollcall.job.Job;
+import org.rollcall.job.JobFolder;
+import org.rollcall.job.JobMode;
+import org.rollcall.preview.PreviewDiscard;
+import org.rollcall.preview.PreviewFolder;
+import org.rollcall.time.SystemClock;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code rollcall discard}: ends a preview, so that it cannot be confirmed. */
+@Command(
+    name = "discard",
+    description = "Discards a preview, so that nobody can confirm it. Its report remains.",
+    mixinStandardHelpOptions = true)
+public final class DiscardCommand extends StackCommand {
+
+  @Parameters(
+      paramLabel = "JOB_ID",
+      description = "This is the ID of the preview. The command jobs lists all IDs.")
+  private String jobId;
+
+  @Option(
+      names = "--as",
+      paramLabel = "OPERATOR",
+      required = true,
+      description = "Record that this user discarded the preview, by primary ID.")
+  private String operator;
+
+  @Override
+  protected int run(Stack stack, Console console) {
+    JobId id = JobFinder.require(stack, jobId);
+    JobFolder folder = new JobFolder(stack.bucket(), id);
+    Job job =
+        folder
+            .findJob()
+            .orElseThrow(() -> CommandException.rejected(CommandError.JOB_NEVER_ACCEPTED, id, ""));
+    if (job.request().mode() != JobMode.PREVIEW) {
+      throw CommandException.rejected(CommandError.NOT_A_PREVIEW, id);
+    }
+    PreviewFolder preview = new PreviewFolder(folder);
+    Optional<PreviewDiscard> earlier = preview.findDiscard();
+    preview.discard(PreviewDiscard.byOperator(operator, SystemClock.INSTANCE.instant()));
+    console.print(
+        earlier
+            .map(found -> "The preview " + id + " was discarded before, at " + found.at() + ".")
+            .orElse("The preview " + id + " was discarded. It cannot be confirmed."));
+    console.print("");
+    NextCommand.jobs(stack.cliFlag()).lines().forEach(console::print);
+    return ExitCode.DONE;
+  }
+}

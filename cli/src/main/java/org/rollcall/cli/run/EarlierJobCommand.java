@@ -1,0 +1,46 @@
+package org.rollcall.cli.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.rollcall.cli.command.Console;
+import org.rollcall.cli.stack.Stack;
+import org.rollcall.cli.stack.StackCommand;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A command that starts a job which goes on with an earlier one. */
+abstract class EarlierJobCommand extends StackCommand {
+
+  @Parameters(
+      paramLabel = "JOB_ID",
+      description = "This is the ID of the earlier job. The command jobs lists all IDs.")
+  private String jobId;
+
+  @Mixin private OperatorOption operator;
+
+  @Option(names = "--json", description = "Print the report as JSON.")
+  private boolean json;
+
+  private final String key;
+
+  /**
+   * @param key the key of the input that names the earlier job
+   */
+  EarlierJobCommand(String key) {
+    this.key = key;
+  }
+
+  @Override
+  protected int run(Stack stack, Console console) {
+    ObjectNode input = operator.newInput(stack).put(key, jobId);
+    addTo(input);
+    return new JobStart(stack, console, json).run(input);
+  }
+
+  /** Adds the command's own options to the input. */
+  void addTo(ObjectNode input) {}
+
+  String jobId() {
+    return jobId;
+  }
+}

@@ -1,0 +1,188 @@
+package org.rollcall.cli.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.cli.AwsEnvironment;
+import org.rollcall.cli.CommandResult;
+import org.rollcall.cli.command.CommandException;
+import org.rollcall.local.LocalStack;
+import picocli.CommandLine;
+
+/** {@code rollcall preview}, {@code confirm} and {@code discard}. */
+class PreviewCommandTest {
+
+  private static final Path HOME = Path.of(System.getProperty("rollcall.home"));
+  private static final String FLAG = " --stack " + LocalStack.NAME;
+  private static final String USER = "amelie.daubigne.0172";
+
+  @TempDir static Path temp;
+  static LocalStack stack;
+  static AwsEnvironment environment;
+  static Path job;
+
+  @BeforeAll
+  static void serve() throws IOException {
+    stack = LocalStack.open(temp.resolve("data"), HOME);
+    stack.fill(true);
+    environment = AwsEnvironment.of(stack.serve());
+    job =
+        Files.writeString(
+            temp.resolve("job.json"),
+            """
+            {"initiated_by": "no.such.operator", "mode": "RUN", "set": {"members": ["%s"]},
+             "changes": {"user_group": {"value": "ALUMNI"}}}
+            """
+                .formatted(USER));
+  }
+
+  @AfterAll
+  static void close() {
+    environment.close();
+    stack.close();
+  }
+
+  private static CommandResult onStack(Object... words) {
+    List<Object> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--stack", LocalStack.NAME));
+    return CommandResult.run(all.toArray());
+  }
+
+  /** The ID of a new preview. */
+  private static String preview() {
+    CommandResult preview = onStack("preview", job, "--as", "mlibrarian", "--json");
+    assertThat(preview.exitCode()).as(preview.err()).isZero();
+    return preview.json().path("job_id").asText();
+  }
+
+  /** The line of a job in the list of jobs. */
+  private static String listed(String id) {
+    return onStack("jobs").lines().stream()
+        .filter(line -> line.startsWith(id))
+        .findFirst()
+        .orElseThrow()
+        .replaceAll(" {2,}", "|");
+  }
+
+  @Test
+  void preview_shouldChangeNothingAndPrintTheCompleteConfirmCommand() {
+    CommandResult before = onStack("user", USER);
+
+    CommandResult preview = onStack("preview", job, "--as", "mlibrarian");
+    String id = preview.err().lines().findFirst().orElseThrow().replace("Started the job ", "");
+
+    assertThat(preview.exitCode()).isZero();
+    assertThat(preview.out())
+        .contains("1  would be updated", "Expires  ")
+        .containsPattern(
+            "Digest   ([0-9a-f]{64})\n(?s:.*)\nTo do exactly this:\n"
+                + "./rollcall confirm "
+                + id
+                + " --sha256 \\1 --as mlibrarian"
+                + FLAG
+                + "\n$");
+    assertThat(onStack("user", USER)).isEqualTo(before);
+    assertThat(listed(id))
+        .endsWith("|preview|COMPLETED_SUCCESS|1|1|0|confirm, diff, discard, report");
+    assertThat(onStack("diff", id).out())
+        .startsWith(USER + "\n  user_group: UG -> ALUMNI\n1 of 1 members would change.\n");
+  }
+
+  @Test
+  void preview_thatIsRejected_shouldHaveTheExitCodeOfARejection() {
+    CommandResult rejected = onStack("preview", job);
+
+    assertThat(rejected.exitCode()).isEqualTo(2);
+    assertThat(rejected.err()).contains("[OPERATOR_NOT_FOUND]");
+  }
+
+  @Test
+  void discardedPreview_shouldNotBeOfferedAnyMore() {
+    String id = preview();
+
+    CommandResult discard = onStack("discard", id, "--as", "mlibrarian");
+    CommandResult again = onStack("discard", id, "--as", "uadmin");
+
+    assertThat(discard.exitCode()).isZero();
+    assertThat(discard.lines())
+        .containsExactly(
+            "The preview " + id + " was discarded. It cannot be confirmed.",
+            "",
+            "To see all jobs:",
+            "./rollcall jobs" + FLAG);
+    assertThat(again.exitCode()).isZero();
+    assertThat(again.out()).contains(" was discarded before, at ");
+    assertThat(
+            new String(stack.bucket().get("jobs/" + id + "/discarded.json").orElseThrow(), UTF_8))
+        .contains("mlibrarian");
+    assertThat(listed(id)).endsWith("|diff, report");
+  }
+
+  @Test
+  void discard_ofAnotherJob_shouldBeRefused() throws IOException {
+    Path other =
+        Files.writeString(
+            temp.resolve("run.json"),
+            Files.readString(job)
+                .replace("no.such.operator", "mlibrarian")
+                .replace(USER, "nobody"));
+    String run = onStack("run", other, "--json").json().path("job_id").asText();
+
+    CommandResult discard = onStack("discard", run, "--as", "mlibrarian");
+
+    assertThat(discard.exitCode()).isEqualTo(2);
+    assertThat(discard.err()).contains("[NOT_A_PREVIEW]");
+    assertThat(onStack("discard", run).err()).contains("--as", "[ARGUMENTS_INVALID]");
+    assertThat(onStack("discard", run + "x", "--as", "me").err()).contains("[JOB_NOT_FOUND]");
+  }
+
+  /** Runs {@code confirm} on a terminal on which somebody answers. */
+  private static CommandResult confirm(String id, @Nullable String answer) {
+    StringWriter err = new StringWriter();
+    StringWriter out = new StringWriter();
+    CommandLine command =
+        new CommandLine(new ConfirmCommand(Optional.of(question -> answer)))
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            .setExecutionExceptionHandler(
+                (e, failed, parsed) -> {
+                  err.append(((CommandException) e).line());
+                  return ((CommandException) e).exitCode();
+                });
+    int exitCode = command.execute(id, "--as", "mlibrarian", "--json", "--stack", LocalStack.NAME);
+    return new CommandResult(exitCode, out.toString(), err.toString());
+  }
+
+  @Test
+  void confirmWithoutDigest_shouldShowThePreviewAndAsk() {
+    String id = preview();
+
+    for (String answer : new String[] {"no", "", null}) {
+      CommandResult refused = confirm(id, answer);
+
+      assertThat(refused.exitCode()).isEqualTo(2);
+      assertThat(refused.err()).contains("1  would be updated", "Digest ", "[NOT_CONFIRMED]");
+    }
+  }
+
+  @Test
+  void confirm_withoutATerminal_shouldNeedTheDigest() {
+    CommandResult confirm = onStack("confirm", preview(), "--as", "mlibrarian");
+
+    assertThat(confirm.exitCode()).isEqualTo(2);
+    assertThat(confirm.err()).contains("--sha256 DIGEST", "[CONFIRM_WITHOUT_DIGEST]");
+  }
+}
