@@ -39,7 +39,7 @@ public enum JobError implements ErrorCode {
   NOT_WITH_CONTINUE(
       "cannot be combined with continue, which uses the input of the first job; only limits.first"
           + " may be added"),
-  NOTHING_HELD_BACK("this job holds no members back{hint}"),
+  NOTHING_HELD_BACK("this job holds no members back{addition}"),
   JOB_RUNNING("this job is still running; continue it when it has ended"),
   ALREADY_CONTINUED("this job was continued by the job {id}"),
   JOB_IS_PREVIEW("this job is a preview, which changes no user; start a run with its input"),
