@@ -139,6 +139,8 @@ final class SampleReports {
         Optional.empty(),
         new JobId("graduating-2026-11-22"),
         Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         jobName,
         JobMode.RUN,
         "mlibrarian",
