@@ -292,6 +292,7 @@ for start, state in product(STARTS, STATES):
         "START_JOBS_ONLY_BY_IDENTITY": "true" if start == "REQUIRED" else "false",
         "SCHEDULED_JOB": "{}" if (start, state) == ("REQUIRED", "ENABLED") else "",
         "SNAPSHOT_FUNCTIONS": {"Fn::Join": [",", SNAPSHOT_ALIASES]},
+        "STATE_MACHINE_ARN": functions["ReportJob"]["Environment"]["Variables"]["STATE_MACHINE_ARN"],
     }
     require(actual == expected, f"PrepareJob: with {start} and {state}, its variables are {actual}")
     has_url = evaluated({"Condition": resources["StartJobUrl"]["Condition"]}, chosen)

@@ -15,7 +15,6 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.RetryableException;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -27,6 +26,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
@@ -42,8 +42,13 @@ public final class Bucket {
   /** The timeout of one attempt, in which a function reads or writes 100 MB. */
   private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(14);
 
-  private static final String TRUNCATED = "an object of S3 ended before its last byte";
-  private static final String NOT_READ = "an object of S3 could not be read";
+  private static final int PRECONDITION_FAILED = 412;
+
+  /** S3 is processing another conditional write of the same object. */
+  private static final int CONFLICT = 409;
+
+  static final String TRUNCATED = "an object of S3 ended before its last byte";
+  static final String NOT_READ = "an object of S3 could not be read";
 
   private final S3Client client;
   private final String name;
@@ -150,7 +155,7 @@ public final class Bucket {
         });
   }
 
-  private static <T> T call(Supplier<T> request) {
+  static <T> T call(Supplier<T> request) {
     try {
       return request.get();
     } catch (SdkException e) {
@@ -174,47 +179,6 @@ public final class Bucket {
     }
   }
 
-  /** An object's bytes. Reading fails if the stream ends before the last of them. */
-  private static final class CheckedStream extends InputStream {
-
-    private final InputStream bytes;
-    private long missing;
-
-    CheckedStream(InputStream bytes, long length) {
-      this.bytes = bytes;
-      this.missing = length;
-    }
-
-    @Override
-    public int read() {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) {
-      int count = call(() -> readSome(buffer, offset, length));
-      missing -= Math.max(count, 0);
-      if (count < 0 && missing > 0) {
-        throw new BucketException(SdkClientException.create(TRUNCATED));
-      }
-      return count;
-    }
-
-    private int readSome(byte[] buffer, int offset, int length) {
-      try {
-        return bytes.read(buffer, offset, length);
-      } catch (IOException e) {
-        throw SdkClientException.create(NOT_READ, e);
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
-      bytes.close();
-    }
-  }
-
   /**
    * Writes an object. An existing object is replaced.
    *
@@ -226,6 +190,30 @@ public final class Bucket {
             client.putObject(
                 request -> request.bucket(name).key(key).contentType(type),
                 RequestBody.fromBytes(content)));
+  }
+
+  /**
+   * Writes an object that does not exist.
+   *
+   * @param type the media type
+   * @return whether it was written; false if it exists. An attempt whose response was lost may have
+   *     written it.
+   */
+  public boolean putIfAbsent(String key, byte[] content, String type) {
+    return call(
+        () -> {
+          try {
+            client.putObject(
+                request -> request.bucket(name).key(key).contentType(type).ifNoneMatch("*"),
+                RequestBody.fromBytes(content));
+            return true;
+          } catch (S3Exception e) {
+            if (e.statusCode() == PRECONDITION_FAILED || e.statusCode() == CONFLICT) {
+              return false;
+            }
+            throw e;
+          }
+        });
   }
 
   /** Deletes an object, if it exists. */

@@ -10,8 +10,9 @@ import org.rollcall.id.JobReference;
  *
  * @param jobId the execution's name
  * @param retryOf for a retry: the job of which it processes the remaining members
- * @param root the job on users' items. For a retry, the first job, so that what one of them has
- *     done counts for the others. See D-013.
+ * @param continueOf for a continuation: the job whose held-back members it processes
+ * @param root the job on users' items. For a retry and a continuation, the first job, so that what
+ *     one of them has done counts for the others. See D-013.
  * @param initiatedBy the primary ID of the operator, as in the operator's record
  * @param started when the execution started
  * @param credentialsExpire when the job's temporary passwords expire
@@ -21,6 +22,7 @@ import org.rollcall.id.JobReference;
 public record JobExecution(
     JobId jobId,
     Optional<JobId> retryOf,
+    Optional<JobId> continueOf,
     JobReference root,
     String initiatedBy,
     Instant started,

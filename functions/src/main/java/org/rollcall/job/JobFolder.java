@@ -146,6 +146,15 @@ public final class JobFolder {
     bucket.put(key(name), content, type);
   }
 
+  /**
+   * Writes an object that does not exist; see {@link Bucket#putIfAbsent}.
+   *
+   * @return whether it was written
+   */
+  boolean writeIfAbsent(String name, byte[] content, String type) {
+    return bucket.putIfAbsent(key(name), content, type);
+  }
+
   public Optional<byte[]> read(String name) {
     return bucket.get(key(name));
   }

@@ -24,7 +24,11 @@ public final class PrepareJob extends JsonRequestHandler<JobPreparation.Request>
     JobPreparation.Rules current = rules.within(wiring.concurrency());
     JobPreparation.Prepared prepared =
         new JobPreparation(
-                wiring.users().readOnly(), wiring.bucket(), wiring.mailer().closed(), current)
+                wiring.users().readOnly(),
+                wiring.bucket(),
+                wiring.mailer().closed(),
+                wiring::executions,
+                current)
             .prepare(request);
     // Checked last, so that a rejected job does not wait. An accepted job is not prepared again.
     if (!wiring.snapshotsReady().getAsBoolean()) {

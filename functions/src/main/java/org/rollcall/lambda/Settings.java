@@ -23,8 +23,8 @@ import org.rollcall.prepare.StartPolicy;
  * @param startPolicy how jobs may be started; only for the function that accepts jobs
  * @param snapshotFunctions the ARNs of the functions that start from snapshots; only for the
  *     function that accepts jobs
- * @param stateMachineArn the state machine of the jobs; only for the functions that start and
- *     report jobs
+ * @param stateMachineArn the state machine of the jobs; only for the functions that start, accept
+ *     and report jobs
  */
 public record Settings(
     String tableName,

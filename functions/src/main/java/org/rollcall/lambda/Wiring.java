@@ -31,8 +31,8 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 /**
  * Creates the objects that the functions use. The clients exist as long as the process.
  *
- * @param stepFunctions creates the client of Step Functions, which only {@link StartJob} and {@link
- *     ReportJob} need
+ * @param stepFunctions creates the client of Step Functions, which only {@link StartJob}, {@link
+ *     PrepareJob} and {@link ReportJob} need
  * @param concurrency how many functions may run at the same time
  * @param snapshotsReady whether the functions that start from snapshots are ready
  * @param sleeper waits between attempts

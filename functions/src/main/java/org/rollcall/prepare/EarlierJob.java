@@ -84,6 +84,9 @@ record EarlierJob(
       if (job.isEmpty()) {
         return input.fault(key, JobError.JOB_NOT_ACCEPTED, nearestJob(text));
       }
+      if (job.get().isPreview()) {
+        return input.fault(key, JobError.JOB_IS_PREVIEW);
+      }
       return job.get().test().isPresent() ? input.fault(key, JobError.RETRY_OF_TEST) : job;
     }
 
@@ -92,17 +95,35 @@ record EarlierJob(
     }
   }
 
-  /** The plan of a job with the request and the letter of this one, for other members. */
+  /** The plan of a job with the request, the letter and the failure limit of this one. */
   JobPlan plan(JobPreparation.Rules rules, JobPreparation.Request request, Membership membership) {
+    Selection all = Selection.of(membership.certain(), OptionalInt.empty());
+    return plan(rules, request, membership, all, job.maxFailures(), Optional.empty());
+  }
+
+  /** The plan of a job with the request and the letter of this one. */
+  JobPlan plan(
+      JobPreparation.Rules rules,
+      JobPreparation.Request request,
+      Membership membership,
+      Selection selection,
+      OptionalInt maxFailures,
+      Optional<SingleUse> use) {
     return new JobPlan(
-        rules.execution(request, operator, Optional.of(job)),
+        rules.execution(request, operator, Optional.of(this)),
         job.request(),
         job.set().name(),
         membership,
-        Selection.of(membership.certain(), OptionalInt.empty()),
-        job.maxFailures(),
+        selection,
+        maxFailures,
         letter,
         Optional.empty(),
+        use,
         List.of());
+  }
+
+  /** The ID of this job if the input is of a kind. */
+  Optional<JobId> idFor(JobKind kind) {
+    return input.kind() == kind ? Optional.of(job.jobId()) : Optional.empty();
   }
 }

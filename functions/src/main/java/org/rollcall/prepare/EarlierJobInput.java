@@ -2,6 +2,7 @@ package org.rollcall.prepare;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.rollcall.error.Faults;
 import org.rollcall.id.JobId;
 import org.rollcall.json.Fields;
@@ -11,10 +12,15 @@ import org.rollcall.user.PrimaryId;
  * The input of a job that uses the input of an earlier one, such as a retry.
  *
  * @param initiatedBy the operator
+ * @param first how many members the job processes; empty for all
  * @param earlier what the input names as the ID of the earlier job, which may be invalid
  */
 record EarlierJobInput(
-    JobKind kind, Fields fields, Optional<PrimaryId> initiatedBy, Optional<String> earlier) {
+    JobKind kind,
+    Fields fields,
+    Optional<PrimaryId> initiatedBy,
+    Optional<String> earlier,
+    OptionalInt first) {
 
   /**
    * Reads an input, and adds every error that can be found without the earlier job.
@@ -27,8 +33,15 @@ record EarlierJobInput(
     Optional<PrimaryId> initiatedBy = JobInput.initiatedBy(fields);
     Optional<String> earlier =
         fields.required(kind.key(), key -> fields.line(key, JobId.MAX_LENGTH));
+    OptionalInt first = OptionalInt.empty();
+    if (kind.allows("limits")) {
+      first =
+          fields
+              .object("limits", limits -> Optional.of(JobLimits.read(limits).first()))
+              .orElse(first);
+    }
     kind.rejectOtherKeys(input, fields);
     fields.rejectUnknownKeys();
-    return new EarlierJobInput(kind, fields, initiatedBy, earlier);
+    return new EarlierJobInput(kind, fields, initiatedBy, earlier, first);
   }
 }

@@ -51,9 +51,9 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
    * Writes the job's folder. The job is accepted when {@code job.json} is written. If another
    * invocation has accepted the job meanwhile, nothing is written.
    *
-   * @throws JobRejectedException if SES has not verified the sender or the letters exceed its
-   *     quota, unless the job is a preview, or if the folder has objects of an earlier job; nothing
-   *     is written
+   * @throws JobRejectedException if another job has taken the right to use the earlier job; if SES
+   *     has not verified the sender or the letters exceed its quota, unless the job is a preview;
+   *     or if the folder has objects of an earlier job. Nothing is written into the folder.
    */
   Job accept(JobPlan plan) {
     Job job =
@@ -72,6 +72,7 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
       faults.add("", JobError.JOB_FOLDER_NOT_EMPTY, job.jobId());
       JobRejectedException.throwIfAny(faults);
     }
+    plan.use().ifPresent(use -> use.take(job.reference()));
     plan.letter().ifPresent(folder::writeLetter);
     folder.writeChunks(Chunk.divide(plan.selection().processed()));
     if (plan.selection().isPartial()) {

@@ -36,6 +36,14 @@ public enum JobError implements ErrorCode {
   JOB_DAMAGED("this job cannot be used: {reason}"),
   NOT_WITH_RETRY("cannot be combined with retry, which uses the input of the first job"),
 
+  NOT_WITH_CONTINUE(
+      "cannot be combined with continue, which uses the input of the first job; only limits.first"
+          + " may be added"),
+  NOTHING_HELD_BACK("this job holds no members back{addition}"),
+  JOB_RUNNING("this job is still running; continue it when it has ended"),
+  ALREADY_CONTINUED("this job was continued by the job {id}"),
+  JOB_IS_PREVIEW("this job is a preview, which changes no user; start a run with its input"),
+  NOT_WITH_PREVIEW("cannot be combined with the mode PREVIEW, which shows all members"),
   NOT_WITH_TEST("cannot be combined with notify.test_to; a test changes no user"),
   DATE_IN_PAST("is before today, {today}; if this is intended, add \"allow_past\": true"),
   TOO_MANY_USERS("members of the set: {members}; limit: {limit}"),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.rollcall.job.JobMode;
 import org.rollcall.json.Fields;
 
 /**
@@ -16,6 +17,30 @@ import org.rollcall.json.Fields;
 enum JobKind {
   /** The remaining members of an earlier job, with that job's input. */
   RETRY("retry", Optional.of(JobError.NOT_WITH_RETRY), Set.of("initiated_by", "retry"), Set.of()),
+  /** The held-back members of an earlier job, with that job's input. */
+  CONTINUATION(
+      "continue",
+      Optional.of(JobError.NOT_WITH_CONTINUE),
+      Set.of("initiated_by", "continue"),
+      Set.of("limits", "limits.first")),
+  /** What a run would do. */
+  PREVIEW(
+      "mode",
+      Optional.of(JobError.NOT_WITH_PREVIEW),
+      Set.of("initiated_by", "set", "mode"),
+      Set.of(
+          "job_name",
+          "changes",
+          "notify",
+          "limits",
+          "limits.max_users",
+          "limits.max_failures_percent",
+          "limits.include_staff")) {
+    @Override
+    boolean isKindOf(JsonNode input) {
+      return input.path("mode").asText().equals(JobMode.PREVIEW.name());
+    }
+  },
   /** A test of letters, which changes no user. */
   TEST(
       "notify.test_to",
@@ -60,7 +85,8 @@ enum JobKind {
           "limits.max_failures_percent",
           "limits.include_staff",
           "limits.first",
-          "retry");
+          "retry",
+          "continue");
 
   private final String key;
   private final Optional<JobError> fault;
@@ -82,12 +108,17 @@ enum JobKind {
 
   /** The kind of an input. If it has the keys of several kinds, the first kind counts. */
   static JobKind of(JsonNode input) {
-    return Arrays.stream(values()).filter(kind -> has(input, kind.key)).findFirst().orElse(RUN);
+    return Arrays.stream(values()).filter(kind -> kind.isKindOf(input)).findFirst().orElse(RUN);
+  }
+
+  /** Whether an input has the key of this kind. */
+  boolean isKindOf(JsonNode input) {
+    return has(input, key);
   }
 
   /** Whether the job uses the request of an earlier one. */
   boolean hasEarlierJob() {
-    return this != RUN && this != TEST;
+    return this == RETRY || this == CONTINUATION;
   }
 
   /** The key that makes an input one of this kind. No input has that of {@link #RUN}. */

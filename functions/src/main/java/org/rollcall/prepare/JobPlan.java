@@ -17,6 +17,7 @@ import org.rollcall.set.Membership;
  * @param letter the letter that the job sends
  * @param remarks sentences for the report about what was found, or could not be checked
  * @param testTo the address that gets the letters of a test; empty if the job is not a test
+ * @param use the right to use an earlier job, which the job takes when it is accepted
  */
 record JobPlan(
     JobExecution execution,
@@ -27,6 +28,7 @@ record JobPlan(
     OptionalInt maxFailures,
     Optional<LetterSnapshot> letter,
     Optional<String> testTo,
+    Optional<SingleUse> use,
     List<String> remarks) {
 
   JobPlan {

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.ConcurrencyQuota;
 import org.rollcall.error.Faults;
@@ -19,6 +20,7 @@ import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobFolderException;
 import org.rollcall.job.StartRecord;
 import org.rollcall.letter.ses.Mailer;
+import org.rollcall.start.Executions;
 import org.rollcall.user.store.UserTable;
 
 /**
@@ -29,7 +31,7 @@ import org.rollcall.user.store.UserTable;
  *       who started the job;
  *   <li>{@link SetResolver} resolves the set, and the planner compares it with the limits;
  *   <li>{@link NewJobPlanner} or, for other {@linkplain JobKind kinds} of jobs, {@link
- *       RetryPlanner} makes the {@link JobPlan};
+ *       RetryPlanner} or {@link ContinuePlanner} makes the {@link JobPlan};
  *   <li>{@link JobAcceptance} writes the job's folder.
  * </ol>
  */
@@ -38,6 +40,7 @@ public final class JobPreparation {
   private final UserTable users;
   private final Bucket bucket;
   private final Mailer mailer;
+  private final Supplier<Executions> executions;
   private final Rules rules;
 
   /**
@@ -76,15 +79,16 @@ public final class JobPreparation {
     /**
      * The execution of a job.
      *
-     * @param earlier the job that is retried
+     * @param earlier the job whose request it uses
      */
-    JobExecution execution(Request request, Operator operator, Optional<Job> earlier) {
+    JobExecution execution(Request request, Operator operator, Optional<EarlierJob> earlier) {
       JobId jobId = request.validJobId().orElseThrow();
       JobReference execution = new JobReference(jobId, request.started());
       return new JobExecution(
           jobId,
-          earlier.map(Job::jobId),
-          earlier.map(Job::root).orElse(execution),
+          earlier.flatMap(job -> job.idFor(JobKind.RETRY)),
+          earlier.flatMap(job -> job.idFor(JobKind.CONTINUATION)),
+          earlier.map(EarlierJob::job).map(Job::root).orElse(execution),
           operator.id().toString(),
           request.started(),
           request.started().plus(credentialLifetime),
@@ -93,7 +97,14 @@ public final class JobPreparation {
     }
   }
 
-  public JobPreparation(UserTable users, Bucket bucket, Mailer mailer, Rules rules) {
+  /**
+   * Creates a preparation.
+   *
+   * @param executions creates the client of Step Functions, which few jobs need
+   */
+  public JobPreparation(
+      UserTable users, Bucket bucket, Mailer mailer, Supplier<Executions> executions, Rules rules) {
+    this.executions = executions;
     this.users = users;
     this.bucket = bucket;
     this.mailer = mailer;
@@ -160,7 +171,9 @@ public final class JobPreparation {
     }
     try {
       EarlierJob earlier = new EarlierJob.Finder(users, bucket, rules).find(kind, request, faults);
-      return new RetryPlanner(users, bucket, rules).plan(earlier, request);
+      return kind == JobKind.CONTINUATION
+          ? new ContinuePlanner(bucket, rules, executions).plan(earlier, request, faults)
+          : new RetryPlanner(users, bucket, rules).plan(earlier, request);
     } catch (JobFolderException e) {
       faults.add(kind.key(), JobError.JOB_DAMAGED, String.valueOf(e.getMessage()));
       throw new JobRejectedException(faults.found());

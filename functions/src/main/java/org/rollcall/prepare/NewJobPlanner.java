@@ -87,6 +87,7 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
         input.limits().maxFailures(counted),
         letter,
         input.notification().flatMap(LetterRequest::testTo),
+        Optional.empty(),
         remarks(resolver, set.orElseThrow(), membership, fields, codes));
   }
 

@@ -17,6 +17,7 @@ import org.rollcall.delivery.Deliveries;
 import org.rollcall.delivery.JobDeliveries;
 import org.rollcall.id.JobId;
 import org.rollcall.job.Job;
+import org.rollcall.job.JobClaim;
 import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobFolderException;
 import org.rollcall.job.JobLetter;
@@ -132,6 +133,8 @@ public final class JobReporter {
         new Report(
             job.jobId(),
             job.execution().retryOf(),
+            job.execution().continueOf(),
+            heldBack.isEmpty() ? Optional.empty() : JobClaim.continuationOf(job.jobId(), bucket),
             job.request().jobName(),
             job.request().mode(),
             job.execution().initiatedBy(),

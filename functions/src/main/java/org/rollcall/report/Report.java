@@ -18,6 +18,8 @@ import org.rollcall.json.Json;
  * A job's report: the object {@code report.json} in its folder.
  *
  * @param retryOf the job that was retried; empty if the job is no retry
+ * @param continueOf the job that was continued; empty if the job is no continuation
+ * @param continuedBy the job that continues this one; empty if there is none
  * @param mode {@code PREVIEW} if the job only shows what a run would do
  * @param testTo the address that got the letters of a test, which changes no user; empty if the job
  *     is no test of letters
@@ -40,6 +42,8 @@ import org.rollcall.json.Json;
 public record Report(
     JobId jobId,
     Optional<JobId> retryOf,
+    Optional<JobId> continueOf,
+    Optional<JobId> continuedBy,
     String jobName,
     JobMode mode,
     String initiatedBy,
@@ -112,11 +116,22 @@ public record Report(
 
   /** The input of a job that retries this one. */
   public String retryInput() {
+    return input("retry");
+  }
+
+  /** The input of a job that continues this one. */
+  public String continueInput() {
+    return input("continue");
+  }
+
+  private String input(String key) {
     return Json.text(
-        Json.MAPPER
-            .createObjectNode()
-            .put("initiated_by", initiatedBy)
-            .put("retry", jobId.value()));
+        Json.MAPPER.createObjectNode().put("initiated_by", initiatedBy).put(key, jobId.value()));
+  }
+
+  /** The number of members that are held back, in English. Empty if there are none. */
+  public Optional<String> heldBack() {
+    return ReportText.heldBack(counters);
   }
 
   /** The answer to a request for a report. */

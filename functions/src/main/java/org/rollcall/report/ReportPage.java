@@ -45,6 +45,9 @@ final class ReportPage {
     Map<String, Object> page = new LinkedHashMap<>();
     page.put("report", report);
     page.put("retry_of", report.retryOf().map(JobId::value).orElse(""));
+    page.put("continue_of", report.continueOf().map(JobId::value).orElse(""));
+    page.put("continued_by", report.continuedBy().map(JobId::value).orElse(""));
+    page.put("held_back", report.heldBack().orElse(""));
     page.put("test_to", report.testTo().orElse(""));
     page.put(
         "preview", report.previewSha256().map(sha256 -> seal(sha256, report)).stream().toList());

@@ -26,15 +26,15 @@ final class ReportText {
 
   /** The meaning of a status for the members. */
   static String meaning(Status status, Counters counters) {
-    String heldBack =
-        counters.heldBack() == 0
-            ? ""
-            : " "
-                + (counters.heldBack() == 1
-                    ? "1 member is"
-                    : number(counters.heldBack()) + " members are")
-                + " held back.";
-    return meaningForOthers(status, counters) + heldBack;
+    return meaningForOthers(status, counters)
+        + heldBack(counters).map(text -> " " + text + ".").orElse("");
+  }
+
+  /** How many members are held back; empty if there are none. */
+  static Optional<String> heldBack(Counters counters) {
+    int count = counters.heldBack();
+    return Optional.of(count(count, "member") + (count == 1 ? " is" : " are") + " held back")
+        .filter(text -> count > 0);
   }
 
   private static String meaningForOthers(Status status, Counters counters) {

@@ -43,6 +43,7 @@ public final class JobFixture {
         new JobExecution(
             ID,
             Optional.empty(),
+            Optional.empty(),
             new JobReference(ID, STARTED),
             "MLibrarian",
             STARTED,

@@ -23,6 +23,7 @@ import org.rollcall.Given;
 import org.rollcall.code.CodeTables;
 import org.rollcall.error.Fault;
 import org.rollcall.error.Faults;
+import org.rollcall.job.JobMode;
 import org.rollcall.json.Json;
 
 /** Which keys of a job's input may be combined. */
@@ -45,21 +46,29 @@ class JobKindTest {
           Map.entry("limits.max_failures_percent", "2.5"),
           Map.entry("limits.include_staff", "true"),
           Map.entry("limits.first", "3"),
-          Map.entry("retry", "'night-1'"));
+          Map.entry("retry", "'night-1'"),
+          Map.entry("continue", "'night-2'"));
 
   static Stream<Arguments> pairs() {
-    return JobKind.KEYS.stream()
-        .flatMap(one -> JobKind.KEYS.stream().map(other -> Arguments.of(one, other)));
+    return Stream.of(JobMode.values())
+        .flatMap(
+            mode ->
+                JobKind.KEYS.stream()
+                    .flatMap(
+                        one -> JobKind.KEYS.stream().map(other -> Arguments.of(mode, one, other))));
   }
 
   /** An input with two keys, and with all that the kind of job requires. */
-  private static JsonNode input(String one, String other) {
+  private static JsonNode input(JobMode mode, String one, String other) {
     ObjectNode input = Json.MAPPER.createObjectNode();
     add(input, one);
     add(input, other);
+    if (input.has("mode")) {
+      input.put("mode", mode.name());
+    }
     JobKind kind = JobKind.of(input);
     JobKind.KEYS.stream().filter(kind::requires).forEach(key -> add(input, key));
-    if (kind == JobKind.RUN && !input.has("notify")) {
+    if (!kind.hasEarlierJob() && !input.has("notify")) {
       add(input, "changes");
     }
     return input;
@@ -90,9 +99,9 @@ class JobKindTest {
 
   @ParameterizedTest
   @MethodSource("pairs")
-  void pairOfKeys_shouldBeAcceptedIfTheTableAllowsBoth(String one, String other)
+  void pairOfKeys_shouldBeAcceptedIfTheTableAllowsBoth(JobMode mode, String one, String other)
       throws IOException {
-    JsonNode input = input(one, other);
+    JsonNode input = input(mode, one, other);
     JobKind kind = JobKind.of(input);
     boolean isAllowed = kind.allows(one) && kind.allows(other);
     JsonSchema schema =
@@ -105,11 +114,12 @@ class JobKindTest {
 
   @Test
   void document_shouldHaveTheTable() throws IOException {
-    List<JobKind> kinds = List.of(JobKind.RUN, JobKind.TEST, JobKind.RETRY);
+    List<JobKind> kinds =
+        List.of(JobKind.RUN, JobKind.PREVIEW, JobKind.TEST, JobKind.RETRY, JobKind.CONTINUATION);
     assertThat(kinds).containsExactlyInAnyOrder(JobKind.values());
     String head =
         kinds.stream()
-                .map(kind -> kind == JobKind.RUN ? kind.key() : "`" + kind.key() + "`")
+                .map(JobKindTest::head)
                 .collect(
                     Collectors.joining(" | ", "| key | ", " |\n|---" + "|---".repeat(kinds.size())))
             + "|\n";
@@ -123,6 +133,14 @@ class JobKindTest {
             .collect(Collectors.joining());
 
     assertThat(Files.readString(DOCS.resolve("job-input.md"))).contains("\n" + head + rows + "\n");
+  }
+
+  private static String head(JobKind kind) {
+    return switch (kind) {
+      case RUN -> "run";
+      case PREVIEW -> "`\"mode\": \"PREVIEW\"`";
+      default -> "`" + kind.key() + "`";
+    };
   }
 
   private static String cell(JobKind kind, String key) {

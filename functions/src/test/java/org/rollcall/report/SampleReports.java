@@ -138,6 +138,8 @@ final class SampleReports {
     return new Report(
         new JobId("graduating-2026-11-22"),
         Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         jobName,
         JobMode.RUN,
         "mlibrarian",

@@ -85,13 +85,23 @@ final class StateMachineRunner implements AutoCloseable {
    * @param input JSON with apostrophes instead of quotation marks
    */
   EndedJob run(String id, String input) {
+    start(id, input);
+    return await(id);
+  }
+
+  /** Runs a job until its end while a function of another job waits for it. */
+  EndedJob runWithin(String id, String input) {
+    start(id, input);
+    return awaitEnd(id);
+  }
+
+  private void start(String id, String input) {
     client.startExecution(
         start ->
             start
                 .stateMachineArn(IDENTITY.stateMachineArn())
                 .name(id)
                 .input(Given.jsonText(input)));
-    return await(id);
   }
 
   /** A client of this state machine. */
@@ -101,12 +111,17 @@ final class StateMachineRunner implements AutoCloseable {
 
   /** Waits until a job has ended. */
   EndedJob await(String id) {
+    EndedJob job = awaitEnd(id);
+    functions.awaitIdle();
+    return job;
+  }
+
+  private EndedJob awaitEnd(String id) {
     Instant deadline = Instant.now().plus(TIMEOUT);
     while (Instant.now().isBefore(deadline)) {
       DescribeExecutionResponse execution =
           client.describeExecution(describe -> describe.executionArn(IDENTITY.executionArn(id)));
       if (execution.status() != ExecutionStatus.RUNNING) {
-        functions.awaitIdle();
         return new EndedJob(library, id, execution);
       }
       LockSupport.parkNanos(5_000_000);

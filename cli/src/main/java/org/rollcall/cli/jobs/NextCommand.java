@@ -36,7 +36,7 @@ public record NextCommand(String action, String purpose, @JsonValue String line)
       String digest = " --sha256 " + report.previewSha256().orElseThrow();
       next.add(of("confirm", "To do exactly this", id + digest + operator + cliFlag));
     }
-    if (report.counters().heldBack() > 0) {
+    if (report.heldBack().isPresent() && report.continuedBy().isEmpty()) {
       next.add(of("continue", "To process them", id + operator + cliFlag));
     }
     if (report.counters().updated() + report.counters().wouldChange() > 0) {

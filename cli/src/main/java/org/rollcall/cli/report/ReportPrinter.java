@@ -52,6 +52,9 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
   /** What remains, and the most sensible next commands. */
   private void addNext(Report report, List<String> lines) {
     lines.add("");
+    report
+        .continuedBy()
+        .ifPresent(job -> lines.add("The held-back members were passed on to the job " + job));
     report.owedLetters().forEach(owed -> addOwed(lines, owed));
     List<NextCommand> all = NextCommand.after(report, stack);
     List<NextCommand> necessary =
@@ -69,7 +72,7 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
   private static Optional<String> what(NextCommand next, Report report) {
     return switch (next.action()) {
       case "retry" -> report.remaining();
-      case "continue" -> Optional.of(report.counters().heldBack() + " users held back");
+      case "continue" -> report.heldBack();
       default -> Optional.empty();
     };
   }
@@ -145,6 +148,7 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
     String folder = "jobs/" + report.jobId() + "/";
     lines.add("Job      " + report.jobId() + " (" + duration(report) + ")");
     report.retryOf().ifPresent(job -> lines.add("Retry of " + job));
+    report.continueOf().ifPresent(job -> lines.add("Continuation of " + job));
     report.previewSha256().ifPresent(digest -> lines.add("Digest   " + digest));
     report.previewExpires().ifPresent(time -> lines.add("Expires  " + time));
     lines.add("Report   " + stack.location(folder + "report.html"));

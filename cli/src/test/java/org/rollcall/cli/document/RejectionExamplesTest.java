@@ -28,6 +28,7 @@ import org.rollcall.local.admin.RecordError;
 import org.rollcall.local.admin.RecordIntake;
 import org.rollcall.prepare.JobPreparation;
 import org.rollcall.prepare.JobRejectedException;
+import org.rollcall.start.Executions;
 
 /** Jobs with the examples in {@code docs/errors.md} are rejected with the code of the row. */
 class RejectionExamplesTest {
@@ -100,6 +101,7 @@ class RejectionExamplesTest {
               wiring.users(),
               wiring.bucket(),
               new Mailer(wiring.ses(), Optional.empty()),
+              () -> new Executions(wiring.stepFunctions().get(), stack.stateMachineArn()),
               new JobPreparation.Rules(
                   Optional.of(StackSettings.SENDER),
                   StackSettings.CREDENTIAL_LIFETIME,

@@ -76,7 +76,14 @@ final class FolderBlobStore extends ForwardingBlobStore {
       throw S3Exceptions.invalidArgument(
           "A key must not end with a UUID: the names of unfinished objects do.");
     }
-    return call(file(request.bucket(), request.key()), () -> super.putBlob(request, content));
+    Supplier<PutObjectResponse> put =
+        () -> call(file(request.bucket(), request.key()), () -> super.putBlob(request, content));
+    return request.ifNoneMatch() == null ? put.get() : oneAtATime(put);
+  }
+
+  /** S3Proxy checks the condition before it writes the object. Two threads could both find none. */
+  private synchronized PutObjectResponse oneAtATime(Supplier<PutObjectResponse> put) {
+    return put.get();
   }
 
   @Override

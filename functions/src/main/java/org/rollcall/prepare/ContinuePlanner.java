@@ -1,0 +1,62 @@
+package org.rollcall.prepare;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.rollcall.aws.Bucket;
+import org.rollcall.error.Faults;
+import org.rollcall.id.JobReference;
+import org.rollcall.job.Job;
+import org.rollcall.job.JobClaim;
+import org.rollcall.set.Membership;
+import org.rollcall.start.Executions;
+import org.rollcall.user.PrimaryId;
+
+/**
+ * Plans a continuation: a job with the members that an earlier job has held back, or with the next
+ * of them. See D-163.
+ */
+record ContinuePlanner(Bucket bucket, JobPreparation.Rules rules, Supplier<Executions> executions) {
+
+  /**
+   * Plans the job.
+   *
+   * @throws JobRejectedException if the earlier job holds no members back, has not ended, or was
+   *     continued
+   */
+  JobPlan plan(EarlierJob earlier, JobPreparation.Request request, Faults faults) {
+    Job job = earlier.job();
+    SingleUse use =
+        new SingleUse(
+            JobClaim.toContinue(earlier.folder()),
+            JobKind.CONTINUATION.key(),
+            JobError.ALREADY_CONTINUED,
+            bucket,
+            executions);
+    if (job.heldBack() == 0) {
+      String hint = job.execution().retryOf().map(id -> "; it is a retry of " + id).orElse("");
+      faults.add(use.key(), JobError.NOTHING_HELD_BACK, hint);
+    } else if (isRunning(job)) {
+      faults.add(use.key(), JobError.JOB_RUNNING);
+    } else {
+      use.check(new JobReference(request.validJobId().orElseThrow(), request.started()), faults);
+    }
+    JobRejectedException.throwIfAny(faults);
+
+    List<PrimaryId> members =
+        earlier.folder().readHeldBack(job).stream().map(PrimaryId::of).toList();
+    Selection selection = Selection.of(members, earlier.input().first());
+    return earlier.plan(
+        rules,
+        request,
+        new Membership(members, Map.of(), List.of(), 0, List.of()),
+        selection,
+        JobLimits.maxFailures(job.request().maxFailuresPercent(), selection.processed().size()),
+        Optional.of(use));
+  }
+
+  private boolean isRunning(Job job) {
+    return executions.get().find(job.jobId()).filter(Executions.Execution::isRunning).isPresent();
+  }
+}

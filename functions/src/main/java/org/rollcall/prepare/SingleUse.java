@@ -1,0 +1,46 @@
+package org.rollcall.prepare;
+
+import java.util.function.Supplier;
+import org.rollcall.aws.Bucket;
+import org.rollcall.error.Faults;
+import org.rollcall.id.JobReference;
+import org.rollcall.job.JobClaim;
+import org.rollcall.start.Executions;
+
+/**
+ * The right to use an earlier job, which only one accepted job can have. See D-163.
+ *
+ * @param key the key of the input that names the earlier job
+ * @param fault the error if another job has the right; its message names that job
+ */
+record SingleUse(
+    JobClaim claim, String key, JobError fault, Bucket bucket, Supplier<Executions> executions) {
+
+  /** Adds an error if another job has the right. */
+  void check(JobReference job, Faults faults) {
+    claim
+        .holder()
+        .filter(holder -> !holder.equals(job) && !isReleased(holder))
+        .ifPresent(holder -> faults.add(key, fault, holder.jobId()));
+  }
+
+  /**
+   * Takes the right for a job that will be accepted.
+   *
+   * @throws JobRejectedException if another job has the right
+   */
+  void take(JobReference job) {
+    Faults faults = new Faults();
+    claim.take(job, this::isReleased).ifPresent(holder -> faults.add(key, fault, holder.jobId()));
+    JobRejectedException.throwIfAny(faults);
+  }
+
+  /**
+   * Whether a job that has claimed the right cannot be accepted any more. Its execution is looked
+   * up first: it may be accepted and end in between.
+   */
+  private boolean isReleased(JobReference holder) {
+    return executions.get().find(holder.jobId()).filter(Executions.Execution::isRunning).isEmpty()
+        && !JobClaim.isAccepted(holder, bucket);
+  }
+}
