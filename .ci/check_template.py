@@ -277,11 +277,14 @@ for object_name, writers in {"start.json": ["StartJob"], "preview.json": ["Prepa
 SNAPSHOTS = ("UpdateUser", "NotifyUser", "RecordDelivery")
 SNAPSHOT_ALIASES = [{"Ref": f"{name}.Alias"} for name in SNAPSHOTS]
 STARTS, STATES = ("POSSIBLE", "REQUIRED", "NONE"), ("DISABLED", "ENABLED")
-for name, values in {"StartJobsByIdentity": STARTS, "ScheduleState": STATES}.items():
+SECONDS = ("REQUIRED", "NOT_REQUIRED")
+CHOICES = {"StartJobsByIdentity": STARTS, "ScheduleState": STATES, "ScheduledJobBySecondPerson": SECONDS}
+for name, values in CHOICES.items():
     allowed_values = template["Parameters"][name]["AllowedValues"]
     require(sorted(allowed_values) == sorted(values), f"{name}: this check does not cover the values {allowed_values}")
-for start, state in product(STARTS, STATES):
-    chosen = {"StartJobsByIdentity": start, "ScheduleState": state, "ScheduledJob": "{}"}
+for start, state, second in product(STARTS, STATES, SECONDS):
+    chosen = dict(zip(CHOICES, (start, state, second))) | {"ScheduledJob": "{}"}
+    is_known = state == "ENABLED" and (start == "REQUIRED" or second == "NOT_REQUIRED")
     actual = evaluated(functions["PrepareJob"]["Environment"]["Variables"], chosen)
     expected = {
         "SENDER": {"Ref": "Sender"},
@@ -290,11 +293,12 @@ for start, state in product(STARTS, STATES):
         "PREVIEW_DAYS": {"Ref": "PreviewDays"},
         "JOB_RETENTION_DAYS": {"Ref": "JobRetentionDays"},
         "START_JOBS_ONLY_BY_IDENTITY": "true" if start == "REQUIRED" else "false",
-        "SCHEDULED_JOB": "{}" if (start, state) == ("REQUIRED", "ENABLED") else "",
+        "SCHEDULED_JOB": "{}" if is_known else "",
+        "SCHEDULED_JOB_BY_ONE_PERSON": "true" if second == "NOT_REQUIRED" else "false",
         "SNAPSHOT_FUNCTIONS": {"Fn::Join": [",", SNAPSHOT_ALIASES]},
         "STATE_MACHINE_ARN": functions["ReportJob"]["Environment"]["Variables"]["STATE_MACHINE_ARN"],
     }
-    require(actual == expected, f"PrepareJob: with {start} and {state}, its variables are {actual}")
+    require(actual == expected, f"PrepareJob: with {start}, {state} and {second}, its variables are {actual}")
     has_url = evaluated({"Condition": resources["StartJobUrl"]["Condition"]}, chosen)
     require(has_url == (start != "NONE"), f"StartJobUrl: with {start}, it exists: {has_url}")
     rights = json.dumps(evaluated(resources["StartJobsPolicy"]["Properties"], chosen))

@@ -83,6 +83,11 @@ public final class ChangeKinds {
         .map(kind -> SimilarNames.hint(kind.key(), List.of(kind.key())));
   }
 
+  /** The keys of all kinds of change. */
+  public static List<String> keys() {
+    return ALL.stream().map(ChangeKind::key).toList();
+  }
+
   /** Whether a kind of change has this key. */
   public static boolean hasKey(String key) {
     return ALL.stream().anyMatch(kind -> kind.key().equals(key));

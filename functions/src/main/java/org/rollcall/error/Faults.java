@@ -21,6 +21,11 @@ public final class Faults {
     return Optional.empty();
   }
 
+  /** Adds an error. */
+  public void add(Fault fault) {
+    found.add(fault);
+  }
+
   /** Runs a reader, and returns the errors that it adds instead of keeping them. */
   public List<Fault> of(Supplier<?> reader) {
     int before = found.size();

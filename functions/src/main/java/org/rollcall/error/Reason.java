@@ -12,6 +12,8 @@ public enum Reason implements ErrorCode {
           + " 26 or 50"),
   NOT_REACHABLE(
       "the user has no usable preferred email address, and the change has only_if_reachable"),
+  CHANGED_SINCE_PREVIEW(
+      "the preview does not hold any more for this user; previewed: {previewed}; now: {now}"),
   NOT_FOUND("no user has this {identifier}"),
   AMBIGUOUS_IDENTIFIER("several users have this {identifier}"),
   BROKEN_RECORD("invalid record: {problem}"),

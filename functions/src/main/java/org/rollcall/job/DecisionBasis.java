@@ -2,6 +2,7 @@ package org.rollcall.job;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.rollcall.id.JobReference;
 import org.rollcall.user.PrimaryId;
 
@@ -37,6 +38,12 @@ public record DecisionBasis(
       JobReference execution, String initiatedBy, boolean byAdministrator) {
     return new DecisionBasis(
         execution, execution.started(), initiatedBy, List.of(initiatedBy), byAdministrator);
+  }
+
+  /** This basis for a job that another operator confirms, retries or continues. */
+  public DecisionBasis withOperator(String id, boolean isAdministrator) {
+    List<String> all = Stream.concat(operators.stream(), Stream.of(id)).distinct().toList();
+    return new DecisionBasis(origin, now, signedBy, all, byAdministrator && isAdministrator);
   }
 
   /** Whether a user is one of the operators. */

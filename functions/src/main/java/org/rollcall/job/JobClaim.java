@@ -18,6 +18,7 @@ import org.rollcall.json.Json;
 public final class JobClaim {
 
   private static final String CONTINUATION = "continued/";
+  private static final String CONFIRM = "confirmed/";
 
   private final JobFolder folder;
   private final String name;
@@ -32,13 +33,24 @@ public final class JobClaim {
     return new JobClaim(folder, CONTINUATION);
   }
 
+  /** The right to confirm the preview of a folder. */
+  public static JobClaim toConfirm(JobFolder folder) {
+    return new JobClaim(folder, CONFIRM);
+  }
+
+  /** The accepted job that confirms a preview; empty if there is none. */
+  public static Optional<JobId> confirmOf(JobId preview, Bucket bucket) {
+    return acceptedHolder(toConfirm(new JobFolder(bucket, preview)), bucket);
+  }
+
   /** The accepted job that continues a job; empty if there is none. */
   public static Optional<JobId> continuationOf(JobId jobId, Bucket bucket) {
+    return acceptedHolder(toContinue(new JobFolder(bucket, jobId)), bucket);
+  }
+
+  private static Optional<JobId> acceptedHolder(JobClaim claim, Bucket bucket) {
     try {
-      return toContinue(new JobFolder(bucket, jobId))
-          .holder()
-          .filter(holder -> isAccepted(holder, bucket))
-          .map(JobReference::jobId);
+      return claim.holder().filter(holder -> isAccepted(holder, bucket)).map(JobReference::jobId);
     } catch (JobFolderException e) {
       return Optional.empty();
     }

@@ -18,6 +18,7 @@ import org.rollcall.id.JobReference;
  * @param credentialsExpire when the job's temporary passwords expire
  * @param previewDays for how many days after its seal a preview can be confirmed
  * @param basis what its decisions depend on
+ * @param confirmation the preview that the job confirms, if it confirms one
  */
 public record JobExecution(
     JobId jobId,
@@ -28,7 +29,23 @@ public record JobExecution(
     Instant started,
     Instant credentialsExpire,
     int previewDays,
-    DecisionBasis basis) {
+    DecisionBasis basis,
+    Optional<Confirmation> confirmation) {
+
+  /** This execution with other decisions. */
+  public JobExecution withBasis(DecisionBasis other) {
+    return new JobExecution(
+        jobId,
+        retryOf,
+        continueOf,
+        root,
+        initiatedBy,
+        started,
+        credentialsExpire,
+        previewDays,
+        other,
+        confirmation);
+  }
 
   /** This job, and no other one that has the same ID. */
   public JobReference reference() {

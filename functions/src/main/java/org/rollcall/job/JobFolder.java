@@ -33,6 +33,7 @@ public final class JobFolder {
               HELD_BACK,
               LETTER,
               "outcomes/0+[.]jsonl",
+              "previewed/[0-9]+[.]jsonl",
               "failures/OUTCOMES-0+-.*"));
 
   /** The content type of JSON. */

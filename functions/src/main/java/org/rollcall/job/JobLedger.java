@@ -50,7 +50,12 @@ public final class JobLedger {
     public static final Page<LetterOutcome> LETTERS =
         new Page<>("LETTERS", "letters/", LetterOutcome.class);
 
-    String object(int chunk) {
+    /** In a job that confirms a preview: the outcome of each member in the preview. */
+    public static final Page<PreviewedOutcome> PREVIEWED =
+        new Page<>("PREVIEWED", "previewed/", PreviewedOutcome.class);
+
+    /** The name of a chunk's page in the job's folder. */
+    public String object(int chunk) {
       return folder + String.format(Locale.ROOT, "%06d.jsonl", chunk);
     }
   }

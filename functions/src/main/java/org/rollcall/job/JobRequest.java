@@ -50,6 +50,28 @@ public record JobRequest(
     reportShows = List.copyOf(reportShows);
   }
 
+  /** The keys of the changes, such as {@code roles}. */
+  public List<String> changeKeys() {
+    return changes.properties().stream().map(Map.Entry::getKey).toList();
+  }
+
+  /** This request in another mode. */
+  public JobRequest in(JobMode other) {
+    return new JobRequest(
+        jobName,
+        other,
+        source,
+        changes,
+        codes,
+        letter,
+        maxFailuresPercent,
+        includeStaff,
+        institution,
+        timeZone,
+        day,
+        reportShows);
+  }
+
   /** Whether the job's letter contains a temporary password. */
   public boolean sendsPasswords() {
     return letter.filter(JobLetter::containsPassword).isPresent();

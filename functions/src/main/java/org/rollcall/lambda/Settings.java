@@ -40,6 +40,7 @@ public record Settings(
     Optional<String> stateMachineArn) {
 
   private static final String START_POLICY = "START_JOBS_ONLY_BY_IDENTITY";
+  private static final String ONE_PERSON = "SCHEDULED_JOB_BY_ONE_PERSON";
 
   private static final int DEFAULT_CREDENTIAL_DAYS = 30;
   private static final int DEFAULT_MAX_CONCURRENCY = 40;
@@ -107,9 +108,11 @@ public record Settings(
   }
 
   private static Optional<StartPolicy> startPolicy(Map<String, String> environment) {
-    Optional<JsonNode> scheduled = optional(environment, "SCHEDULED_JOB").map(Settings::json);
+    Optional<JsonNode> scheduled = job(environment, "SCHEDULED_JOB");
+    boolean isExempt =
+        flag(ONE_PERSON, optional(environment, ONE_PERSON).orElse("false"));
     return optional(environment, START_POLICY)
-        .map(value -> new StartPolicy(flag(START_POLICY, value), scheduled));
+        .map(value -> new StartPolicy(flag(START_POLICY, value), scheduled, isExempt));
   }
 
   private static boolean flag(String name, String value) {
@@ -119,11 +122,12 @@ public record Settings(
     return value.equals("true");
   }
 
-  private static JsonNode json(String job) {
+  private static Optional<JsonNode> job(Map<String, String> environment, String name) {
     try {
-      return Json.MAPPER.readTree(job);
+      Optional<String> job = optional(environment, name);
+      return job.isEmpty() ? Optional.empty() : Optional.of(Json.MAPPER.readTree(job.get()));
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("SCHEDULED_JOB must be JSON", e);
+      throw new IllegalArgumentException(name + " must be JSON", e);
     }
   }
 

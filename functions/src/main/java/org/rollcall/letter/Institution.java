@@ -29,6 +29,7 @@ import org.rollcall.user.EmailAddress;
  * @param timeZone determines which day it is. See D-031.
  * @param reportShows what reports show of people without a letter; of {@code name} and {@code
  *     phone}
+ * @param secondPerson which jobs need a second person
  */
 public record Institution(
     String code,
@@ -42,7 +43,8 @@ public record Institution(
     Optional<String> color,
     String defaultLanguage,
     ZoneId timeZone,
-    List<String> reportShows) {
+    List<String> reportShows,
+    Optional<SecondPersonRule> secondPerson) {
 
   private static final String KEY = "institution.json";
   private static final int MAX_TEXT_LENGTH = 500;
@@ -94,6 +96,7 @@ public record Institution(
     Optional<ZoneId> timeZone =
         file.has("time_zone") ? timeZone(file) : Optional.of(DEFAULT_TIME_ZONE);
     List<String> reportShows = reportShows(file);
+    Optional<SecondPersonRule> secondPerson = file.object("second_person", SecondPersonRule::read);
     file.rejectUnknownKeys();
     return code.isPresent() && name.isPresent() && language.isPresent() && timeZone.isPresent()
         ? Optional.of(
@@ -109,7 +112,8 @@ public record Institution(
                 color,
                 language.get(),
                 timeZone.get(),
-                reportShows))
+                reportShows,
+                secondPerson))
         : Optional.empty();
   }
 

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.rollcall.aws.Bucket;
 import org.rollcall.error.Faults;
-import org.rollcall.id.JobReference;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobClaim;
 import org.rollcall.set.Membership;
@@ -40,19 +39,23 @@ record ContinuePlanner(Bucket bucket, JobPreparation.Rules rules, Supplier<Execu
     } else if (isRunning(job)) {
       faults.add(use.key(), JobError.JOB_RUNNING);
     } else {
-      use.check(new JobReference(request.validJobId().orElseThrow(), request.started()), faults);
+      use.check(request.reference(), faults);
     }
     JobRejectedException.throwIfAny(faults);
 
     List<PrimaryId> members =
         earlier.folder().readHeldBack(job).stream().map(PrimaryId::of).toList();
-    Selection selection = Selection.of(members, earlier.input().first());
+    JobMembers held =
+        JobMembers.of(
+            job.set().name(),
+            new Membership(members, Map.of(), List.of(), 0, List.of()),
+            earlier.input().first());
     return earlier.plan(
         rules,
         request,
-        new Membership(members, Map.of(), List.of(), 0, List.of()),
-        selection,
-        JobLimits.maxFailures(job.request().maxFailuresPercent(), selection.processed().size()),
+        held,
+        JobLimits.maxFailures(
+            job.request().maxFailuresPercent(), held.selection().processed().size()),
         Optional.of(use));
   }
 

@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.rollcall.aws.Bucket;
+import org.rollcall.error.Fault;
 import org.rollcall.error.Faults;
 import org.rollcall.id.JobId;
 import org.rollcall.job.Job;
+import org.rollcall.job.JobClaim;
 import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobFolderError;
 import org.rollcall.job.JobFolderException;
@@ -14,7 +16,6 @@ import org.rollcall.json.Fields;
 import org.rollcall.json.SimilarNames;
 import org.rollcall.letter.LetterRepository;
 import org.rollcall.letter.LetterSnapshot;
-import org.rollcall.set.Membership;
 import org.rollcall.user.store.UserTable;
 
 /**
@@ -42,32 +43,41 @@ record EarlierJob(
      */
     EarlierJob find(JobKind kind, JobPreparation.Request request, Faults faults) {
       EarlierJobInput input = EarlierJobInput.read(request.input(), kind, faults);
-      Optional<Job> found = input.earlier().flatMap(id -> find(id, input.fields(), kind.key()));
+      Optional<Job> found = input.earlier().flatMap(id -> find(id, input, faults));
       Optional<Operator> operator =
           found.flatMap(
               job ->
                   new OperatorCheck(
                           users, job.request().institution(), request.day(job.request().timeZone()))
                       .check(input.initiatedBy(), job.request().readChanges().roles(), faults));
+      if (kind != JobKind.CONFIRM) {
+        found.ifPresent(job -> new SecondPersonCheck(bucket).checkAgain(kind.key(), job, faults));
+      }
       JobRejectedException.throwIfAny(faults);
 
       Job job = found.orElseThrow();
       JobFolder folder = new JobFolder(bucket, job.jobId());
       Optional<LetterSnapshot> letter =
-          job.request().letter().flatMap(type -> withCurrentSender(folder.readLetter(), faults));
+          job.request().letter().flatMap(type -> letter(kind, folder.readLetter(), faults));
       JobRejectedException.throwIfAny(faults);
       return new EarlierJob(input, job, folder, operator.orElseThrow(), letter);
     }
 
-    private Optional<LetterSnapshot> withCurrentSender(LetterSnapshot letter, Faults faults) {
+    /** The letter from the current sender. A preview has shown the sender as well. */
+    private Optional<LetterSnapshot> letter(JobKind kind, LetterSnapshot letter, Faults faults) {
+      if (kind == JobKind.CONFIRM) {
+        return Optional.of(letter);
+      }
       return new LetterRepository(bucket, letter.institution(), rules.defaultSender(), faults)
           .withCurrentSender(letter);
     }
 
-    private Optional<Job> find(String text, Fields input, String key) {
+    private Optional<Job> find(String text, EarlierJobInput input, Faults faults) {
+      String key = input.kind().key();
+      Fields fields = input.fields();
       Optional<JobId> id = JobId.parse(text);
       if (id.isEmpty()) {
-        return input.fault(key, JobError.INVALID_JOB_ID, nearestJob(text));
+        return fields.fault(key, JobError.INVALID_JOB_ID, nearestJob(text));
       }
       JobFolder folder = new JobFolder(bucket, id.get());
       Optional<Job> job;
@@ -78,16 +88,36 @@ record EarlierJob(
         }
       } catch (JobFolderException e) {
         return e.code() == JobFolderError.JOB_FILE_OF_OTHER_VERSION
-            ? input.fault(key, JobError.JOB_OF_OTHER_VERSION)
-            : input.fault(key, JobError.JOB_DAMAGED, String.valueOf(e.getMessage()));
+            ? fields.fault(key, JobError.JOB_OF_OTHER_VERSION)
+            : fields.fault(key, JobError.JOB_DAMAGED, String.valueOf(e.getMessage()));
       }
       if (job.isEmpty()) {
-        return input.fault(key, JobError.JOB_NOT_ACCEPTED, nearestJob(text));
+        return fields.fault(key, JobError.JOB_NOT_ACCEPTED, nearestJob(text));
       }
-      if (job.get().isPreview()) {
-        return input.fault(key, JobError.JOB_IS_PREVIEW);
+      Optional<Fault> problem = problem(input.kind(), job.get());
+      problem.ifPresent(faults::add);
+      return problem.isPresent() ? Optional.empty() : job;
+    }
+
+    /** Why an accepted job cannot be used in this way; empty if it can. */
+    private Optional<Fault> problem(JobKind kind, Job job) {
+      boolean isTest = job.test().isPresent();
+      if (kind == JobKind.CONFIRM) {
+        return job.isPreview() && !isTest ? Optional.empty() : fault(kind, JobError.NOT_A_PREVIEW);
       }
-      return job.get().test().isPresent() ? input.fault(key, JobError.RETRY_OF_TEST) : job;
+      if (isTest || job.isPreview()) {
+        return fault(kind, isTest ? JobError.RETRY_OF_TEST : JobError.JOB_IS_PREVIEW);
+      }
+      return job.execution()
+          .confirmation()
+          .flatMap(
+              confirmed -> JobClaim.toConfirm(new JobFolder(bucket, confirmed.preview())).holder())
+          .filter(holder -> !holder.equals(job.root()))
+          .flatMap(holder -> fault(kind, JobError.CONFIRMED_BY_OTHER_JOB, holder.jobId()));
+    }
+
+    private static Optional<Fault> fault(JobKind kind, JobError code, Object... values) {
+      return Optional.of(Fault.of(kind.key(), code, values));
     }
 
     private String nearestJob(String id) {
@@ -95,30 +125,26 @@ record EarlierJob(
     }
   }
 
-  /** The plan of a job with the request, the letter and the failure limit of this one. */
-  JobPlan plan(JobPreparation.Rules rules, JobPreparation.Request request, Membership membership) {
-    Selection all = Selection.of(membership.certain(), OptionalInt.empty());
-    return plan(rules, request, membership, all, job.maxFailures(), Optional.empty());
-  }
-
-  /** The plan of a job with the request and the letter of this one. */
+  /**
+   * The plan of a job with the request and the letter of this one.
+   *
+   * @param use the right to use this job, if only one other job may use it
+   */
   JobPlan plan(
       JobPreparation.Rules rules,
       JobPreparation.Request request,
-      Membership membership,
-      Selection selection,
+      JobMembers members,
       OptionalInt maxFailures,
       Optional<SingleUse> use) {
     return new JobPlan(
         rules.execution(request, operator, Optional.of(this)),
         job.request(),
-        job.set().name(),
-        membership,
-        selection,
+        members,
         maxFailures,
         letter,
         Optional.empty(),
         use,
+        job.execution().confirmation().map(confirmed -> new PreviewedSource(folder, false)),
         List.of());
   }
 

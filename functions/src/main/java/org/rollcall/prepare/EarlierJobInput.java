@@ -1,8 +1,10 @@
 package org.rollcall.prepare;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import org.rollcall.error.Faults;
 import org.rollcall.id.JobId;
 import org.rollcall.json.Fields;
@@ -12,15 +14,20 @@ import org.rollcall.user.PrimaryId;
  * The input of a job that uses the input of an earlier one, such as a retry.
  *
  * @param initiatedBy the operator
- * @param first how many members the job processes; empty for all
  * @param earlier what the input names as the ID of the earlier job, which may be invalid
+ * @param first how many members the job processes; empty for all
+ * @param digest in a confirm: the digest of the preview, if the input has it
  */
 record EarlierJobInput(
     JobKind kind,
     Fields fields,
     Optional<PrimaryId> initiatedBy,
     Optional<String> earlier,
-    OptionalInt first) {
+    OptionalInt first,
+    Optional<String> digest) {
+
+  private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+  private static final int MAX_DIGEST_LENGTH = 100;
 
   /**
    * Reads an input, and adds every error that can be found without the earlier job.
@@ -40,8 +47,20 @@ record EarlierJobInput(
               .object("limits", limits -> Optional.of(JobLimits.read(limits).first()))
               .orElse(first);
     }
+    Optional<String> digest =
+        kind.allows(ConfirmPlanner.DIGEST) ? digest(fields) : Optional.empty();
     kind.rejectOtherKeys(input, fields);
     fields.rejectUnknownKeys();
-    return new EarlierJobInput(kind, fields, initiatedBy, earlier, first);
+    return new EarlierJobInput(kind, fields, initiatedBy, earlier, first, digest);
+  }
+
+  private static Optional<String> digest(Fields fields) {
+    Optional<String> text =
+        fields
+            .line(ConfirmPlanner.DIGEST, MAX_DIGEST_LENGTH)
+            .map(digest -> digest.toLowerCase(Locale.ROOT));
+    return text.isEmpty() || DIGEST.matcher(text.get()).matches()
+        ? text
+        : fields.fault(ConfirmPlanner.DIGEST, JobError.INVALID_DIGEST);
   }
 }

@@ -9,22 +9,17 @@ import java.util.stream.Stream;
 import org.rollcall.aws.Bucket;
 import org.rollcall.error.Fault;
 import org.rollcall.error.Faults;
-import org.rollcall.error.Reason;
 import org.rollcall.job.Chunk;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobLedger;
 import org.rollcall.job.JobMode;
 import org.rollcall.job.LetterTrial;
-import org.rollcall.job.Outcome;
 import org.rollcall.job.Pacing;
-import org.rollcall.job.SetSnapshot;
 import org.rollcall.letter.LetterSnapshot;
 import org.rollcall.letter.MailAddress;
 import org.rollcall.letter.ses.Mailer;
 import org.rollcall.letter.ses.SendQuota;
-import org.rollcall.set.Membership;
-import org.rollcall.set.UnmatchedIdentifier;
 import org.rollcall.user.EmailAddress;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.UserTable;
@@ -75,30 +70,31 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
     plan.use().ifPresent(use -> use.take(job.reference()));
     RootLedgers.add(job.reference(), job.root(), bucket);
     plan.letter().ifPresent(folder::writeLetter);
-    folder.writeChunks(Chunk.divide(plan.selection().processed()));
-    if (plan.selection().isPartial()) {
-      folder.writeHeldBack(plan.selection().heldBack());
+    folder.writeChunks(Chunk.divide(plan.members().selection().processed()));
+    if (plan.members().selection().isPartial()) {
+      folder.writeHeldBack(plan.members().selection().heldBack());
     }
+    plan.previewed()
+        .ifPresent(source -> source.copyTo(folder, plan.members().selection().heldBack()));
     JobLedger ledger = new JobLedger(folder);
-    int queryFailures = plan.membership().uncertain().size();
+    int queryFailures = plan.members().failureCount();
     // The percentage of a partial job is that of the members in chunks.
-    if (queryFailures > 0 && !job.isPreview() && !plan.selection().isPartial()) {
+    if (queryFailures > 0 && !job.isPreview() && !plan.members().selection().isPartial()) {
       ledger.writeFailures(JobLedger.Page.OUTCOMES, 0, queryFailures);
     }
-    ledger.write(JobLedger.Page.OUTCOMES, 0, outcomesWithoutChunk(plan.membership()), JOB_PUT);
+    ledger.write(JobLedger.Page.OUTCOMES, 0, plan.members().withoutChunk(), JOB_PUT);
     folder.writeJob(job);
     return job;
   }
 
   private static Job job(
       JobPlan plan, Pacing pacing, Optional<LetterTrial> test, List<String> remarks) {
-    SetSnapshot set = SetSnapshot.of(plan.setName(), plan.membership());
     List<String> all = Stream.concat(plan.remarks().stream(), remarks.stream()).toList();
     return new Job(
         plan.execution(),
         plan.request(),
-        set,
-        plan.selection().heldBack().size(),
+        plan.members().set(),
+        plan.members().selection().heldBack().size(),
         plan.maxFailures(),
         pacing,
         test,
@@ -115,7 +111,7 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
     Optional<LetterTrial> test = plan.testTo().map(to -> test(to, plan, forecast));
     List<PrimaryId> members =
         test.map(letterTest -> letterTest.members().stream().map(PrimaryId::of).toList())
-            .orElseGet(plan.selection()::processed);
+            .orElseGet(plan.members().selection()::processed);
     Faults faults = new Faults();
     List<String> remarks = new ArrayList<>(checkSender(letter.from(), faults));
     checkQuota(quota, forecast, members, faults);
@@ -157,29 +153,9 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
   private static LetterTrial test(String to, JobPlan plan, LetterForecast forecast) {
     return new LetterTrial(
         to,
-        forecast.lettersDue(plan.selection().processed(), TEST_LETTERS).stream()
+        forecast.lettersDue(plan.members().selection().processed(), TEST_LETTERS).stream()
             .map(PrimaryId::toString)
             .toList());
-  }
-
-  /** The outcomes of the members that are in no chunk. See D-009. */
-  private static List<Outcome> outcomesWithoutChunk(Membership membership) {
-    return Stream.concat(
-            membership.unmatched().stream().map(JobAcceptance::unmatched),
-            membership.uncertain().entrySet().stream()
-                .map(
-                    member ->
-                        Outcome.of(
-                            member.getKey().toString(), Outcome.Result.FAILED, member.getValue())))
-        .toList();
-  }
-
-  private static Outcome unmatched(UnmatchedIdentifier identifier) {
-    return Outcome.of(
-        identifier.toString(),
-        Outcome.Result.NOT_FOUND,
-        identifier.isAmbiguous() ? Reason.AMBIGUOUS_IDENTIFIER : Reason.NOT_FOUND,
-        identifier.type());
   }
 
   /**

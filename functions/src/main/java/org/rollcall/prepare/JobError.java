@@ -39,10 +39,41 @@ public enum JobError implements ErrorCode {
   NOT_WITH_CONTINUE(
       "cannot be combined with continue, which uses the input of the first job; only limits.first"
           + " may be added"),
+  NOT_WITH_CONFIRM(
+      "cannot be combined with confirm, which uses the input of the preview; only sha256 and"
+          + " limits.first may be added"),
+  NOT_A_PREVIEW("this job is not a preview, so it cannot be confirmed"),
+  PREVIEW_RUNNING("this preview is still running; confirm it when it has ended"),
+  PREVIEW_INCOMPLETE("this preview did not reach all members; make another preview"),
+  PREVIEW_DISCARDED("this preview cannot be confirmed: {reason}"),
+  PREVIEW_EXPIRED("this preview expired at {time}; make another preview"),
+  PREVIEW_MODIFIED(
+      "the folder of this preview was modified after it was made, so it does not have its digest any"
+          + " more; make another preview"),
+  INVALID_DIGEST("must be a digest of 64 digits from 0 to f, as in preview_sha256 of the report"),
+  OTHER_DIGEST(
+      "is not the digest of this preview; compare it with preview_sha256 in the report, and confirm"
+          + " only a preview that you have seen"),
+  ALREADY_CONFIRMED("this preview was confirmed by the job {id}; to do more, make another preview"),
+  CONFIRMED_BY_OTHER_JOB(
+      "the preview of this job was then confirmed by the job {id}; retry or continue that job"),
+  SECOND_PERSON_NEEDED(
+      "this job needs a second person, because {reason}; start it with \"mode\": \"PREVIEW\", and let"
+          + " another operator confirm the preview with its digest"),
+  SECOND_PERSON_NEEDED_AGAIN(
+      "this job needs a second person, because {reason}, and two people have not confirmed it; preview"
+          + " a new job with the remaining members, and let another operator confirm the preview"),
+  SAME_PERSON(
+      "{id} cannot confirm this preview of {previewer}: {same}. The job needs a second person, because"
+          + " {reason}; let another operator confirm it"),
+  DIGEST_MISSING(
+      "is missing; this job needs a second person, because {reason}, and that person confirms with"
+          + " the digest of the preview"),
   NOTHING_HELD_BACK("this job holds no members back{addition}"),
   JOB_RUNNING("this job is still running; continue it when it has ended"),
   ALREADY_CONTINUED("this job was continued by the job {id}"),
-  JOB_IS_PREVIEW("this job is a preview, which changes no user; start a run with its input"),
+  JOB_IS_PREVIEW(
+      "this job is a preview, which changes no user; confirm it, or start a run with its input"),
   NOT_WITH_PREVIEW("cannot be combined with the mode PREVIEW, which shows all members"),
   NOT_WITH_TEST("cannot be combined with notify.test_to; a test changes no user"),
   DATE_IN_PAST("is before today, {today}; if this is intended, add \"allow_past\": true"),

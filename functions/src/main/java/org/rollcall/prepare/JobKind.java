@@ -23,6 +23,12 @@ enum JobKind {
       Optional.of(JobError.NOT_WITH_CONTINUE),
       Set.of("initiated_by", "continue"),
       Set.of("limits", "limits.first")),
+  /** What a preview has shown. */
+  CONFIRM(
+      "confirm",
+      Optional.of(JobError.NOT_WITH_CONFIRM),
+      Set.of("initiated_by", "confirm"),
+      Set.of("sha256", "limits", "limits.first")),
   /** What a run would do. */
   PREVIEW(
       "mode",
@@ -86,7 +92,9 @@ enum JobKind {
           "limits.include_staff",
           "limits.first",
           "retry",
-          "continue");
+          "continue",
+          "confirm",
+          "sha256");
 
   private final String key;
   private final Optional<JobError> fault;
@@ -118,7 +126,7 @@ enum JobKind {
 
   /** Whether the job uses the request of an earlier one. */
   boolean hasEarlierJob() {
-    return this == RETRY || this == CONTINUATION;
+    return this == RETRY || this == CONTINUATION || this == CONFIRM;
   }
 
   /** The key that makes an input one of this kind. No input has that of {@link #RUN}. */
@@ -144,8 +152,11 @@ enum JobKind {
     for (String path : KEYS) {
       String parent = path.replaceFirst("[.]?[^.]*$", "");
       if (isRejected.test(path) && (parent.isEmpty() || allows(parent))) {
-        fields.markAsRead(path);
-        fault.ifPresent(code -> fields.fault(path, code));
+        fault.ifPresent(
+            code -> {
+              fields.markAsRead(path);
+              fields.fault(path, code);
+            });
       }
     }
   }

@@ -6,29 +6,27 @@ import java.util.OptionalInt;
 import org.rollcall.job.JobExecution;
 import org.rollcall.job.JobRequest;
 import org.rollcall.letter.LetterSnapshot;
-import org.rollcall.set.Membership;
 
 /**
  * A valid job with its members, before it is accepted.
  *
- * @param setName the set's name in the report
- * @param selection which of the members whose membership is certain the job processes
  * @param maxFailures how many members may fail before the job stops; empty for no limit
  * @param letter the letter that the job sends
  * @param remarks sentences for the report about what was found, or could not be checked
  * @param testTo the address that gets the letters of a test; empty if the job is not a test
  * @param use the right to use an earlier job, which the job takes when it is accepted
+ * @param previewed for a job that confirms a preview, and its retries and continuations: where the
+ *     previewed outcomes are
  */
 record JobPlan(
     JobExecution execution,
     JobRequest request,
-    String setName,
-    Membership membership,
-    Selection selection,
+    JobMembers members,
     OptionalInt maxFailures,
     Optional<LetterSnapshot> letter,
     Optional<String> testTo,
     Optional<SingleUse> use,
+    Optional<PreviewedSource> previewed,
     List<String> remarks) {
 
   JobPlan {

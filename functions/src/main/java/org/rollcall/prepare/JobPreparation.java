@@ -13,6 +13,7 @@ import org.rollcall.aws.ConcurrencyQuota;
 import org.rollcall.error.Faults;
 import org.rollcall.id.JobId;
 import org.rollcall.id.JobReference;
+import org.rollcall.job.Confirmation;
 import org.rollcall.job.DecisionBasis;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobExecution;
@@ -82,18 +83,45 @@ public final class JobPreparation {
      * @param earlier the job whose request it uses
      */
     JobExecution execution(Request request, Operator operator, Optional<EarlierJob> earlier) {
-      JobId jobId = request.validJobId().orElseThrow();
-      JobReference execution = new JobReference(jobId, request.started());
+      JobReference own = request.reference();
+      Optional<Confirmation> confirmation =
+          earlier.flatMap(used -> used.job().execution().confirmation());
+      DecisionBasis basis =
+          confirmation.isPresent()
+              ? operator.joining(earlier.orElseThrow().job().execution().basis())
+              : DecisionBasis.of(own, operator.id().toString(), operator.isAdministrator());
       return new JobExecution(
-          jobId,
-          earlier.flatMap(job -> job.idFor(JobKind.RETRY)),
-          earlier.flatMap(job -> job.idFor(JobKind.CONTINUATION)),
-          earlier.map(EarlierJob::job).map(Job::root).orElse(execution),
+          own.jobId(),
+          earlier.flatMap(used -> used.idFor(JobKind.RETRY)),
+          earlier.flatMap(used -> used.idFor(JobKind.CONTINUATION)),
+          earlier.map(EarlierJob::job).map(Job::root).orElse(own),
           operator.id().toString(),
           request.started(),
           request.started().plus(credentialLifetime),
           previewDays,
-          DecisionBasis.of(execution, operator.id().toString(), operator.isAdministrator()));
+          basis,
+          confirmation);
+    }
+
+    /**
+     * The execution of a job that confirms a preview. It decides as the preview did.
+     *
+     * @param basis the basis of the preview's decisions, for both people as they are now
+     */
+    JobExecution confirming(
+        Request request, Operator operator, DecisionBasis basis, Confirmation confirmation) {
+      JobReference own = request.reference();
+      return new JobExecution(
+          own.jobId(),
+          Optional.empty(),
+          Optional.empty(),
+          own,
+          operator.id().toString(),
+          request.started(),
+          request.started().plus(credentialLifetime),
+          previewDays,
+          basis,
+          Optional.of(confirmation));
     }
   }
 
@@ -123,6 +151,11 @@ public final class JobPreparation {
     /** The job's ID; empty if the execution's name is not a valid job ID. */
     Optional<JobId> validJobId() {
       return JobId.parse(jobId);
+    }
+
+    /** The job, whose ID must be valid. */
+    JobReference reference() {
+      return new JobReference(validJobId().orElseThrow(), started);
     }
 
     /** The day on which the execution started. */
@@ -171,9 +204,13 @@ public final class JobPreparation {
     }
     try {
       EarlierJob earlier = new EarlierJob.Finder(users, bucket, rules).find(kind, request, faults);
-      return kind == JobKind.CONTINUATION
-          ? new ContinuePlanner(bucket, rules, executions).plan(earlier, request, faults)
-          : new RetryPlanner(users, bucket, rules).plan(earlier, request);
+      return switch (kind) {
+        case CONFIRM ->
+            new ConfirmPlanner(users, bucket, rules, executions).plan(earlier, request, faults);
+        case CONTINUATION ->
+            new ContinuePlanner(bucket, rules, executions).plan(earlier, request, faults);
+        default -> new RetryPlanner(users, bucket, rules).plan(earlier, request);
+      };
     } catch (JobFolderException e) {
       faults.add(kind.key(), JobError.JOB_DAMAGED, String.valueOf(e.getMessage()));
       throw new JobRejectedException(faults.found());

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.rollcall.aws.Bucket;
@@ -12,6 +13,7 @@ import org.rollcall.change.Changes;
 import org.rollcall.code.CodeTables;
 import org.rollcall.error.Faults;
 import org.rollcall.job.JobLetter;
+import org.rollcall.job.JobMode;
 import org.rollcall.job.JobRequest;
 import org.rollcall.json.Json;
 import org.rollcall.letter.Institution;
@@ -59,11 +61,15 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
             .observedBy(fields)
             .resolve(set.orElseThrow(), new QueryTime(request.started(), day));
     checkMembers(input.limits(), membership, faults);
+    Optional<String> secondPerson = secondPerson(request, institution.orElseThrow(), membership);
+    boolean isPreview = input.mode() == JobMode.PREVIEW;
+    secondPerson
+        .filter(reason -> !isPreview && !isTest(input))
+        .ifPresent(reason -> faults.add("", JobError.SECOND_PERSON_NEEDED, reason));
     JobRejectedException.throwIfAny(faults);
 
-    Selection selection = Selection.of(membership.certain(), input.limits().first());
-    int counted = selection.isPartial() ? selection.processed().size() : membership.size();
     String setName = setName(input.set().orElseThrow());
+    JobMembers members = JobMembers.of(setName, membership, input.limits().first());
     return new JobPlan(
         rules.execution(request, operator.orElseThrow(), Optional.empty()),
         new JobRequest(
@@ -81,14 +87,33 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
             timeZone,
             day,
             institution.orElseThrow().reportShows()),
-        setName,
-        membership,
-        selection,
-        input.limits().maxFailures(counted),
+        members,
+        input.limits().maxFailures(members.counted()),
         letter,
         input.notification().flatMap(LetterRequest::testTo),
         Optional.empty(),
-        remarks(resolver, set.orElseThrow(), membership, fields, codes));
+        Optional.empty(),
+        remarks(
+            resolver,
+            set.orElseThrow(),
+            membership,
+            fields,
+            codes,
+            secondPerson.filter(reason -> isPreview)));
+  }
+
+  /** Why the job needs a second person; empty if it does not. */
+  private Optional<String> secondPerson(
+      JobPreparation.Request request, Institution institution, Membership membership) {
+    List<String> changes = changes(request).properties().stream().map(Map.Entry::getKey).toList();
+    return institution
+        .secondPerson()
+        .filter(rule -> !rules.startPolicy().isExempt(request.input()))
+        .flatMap(rule -> rule.reason(membership.size(), changes));
+  }
+
+  private static boolean isTest(JobInput input) {
+    return input.notification().flatMap(LetterRequest::testTo).isPresent();
   }
 
   private List<String> remarks(
@@ -96,8 +121,15 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
       SetDefinition set,
       Membership membership,
       FieldCheck fields,
-      CodeTables codes) {
+      CodeTables codes,
+      Optional<String> secondPerson) {
     List<String> remarks = new ArrayList<>();
+    secondPerson.ifPresent(
+        reason ->
+            remarks.add(
+                "This job needs a second person, because "
+                    + reason
+                    + ". Another operator must confirm the preview, with its digest."));
     if (membership.size() == 0 && !set.fields().isEmpty()) {
       remarks.add("set: its query is true for nobody");
     }

@@ -23,7 +23,8 @@ import org.rollcall.user.store.UserTable;
  */
 record OperatorCheck(UserTable users, String institution, LocalDate today) {
 
-  private static final String KEY = "initiated_by";
+  /** The key of the input that names the user who starts the job. */
+  static final String KEY = "initiated_by";
 
   private static final Set<String> OPERATOR_ROLES =
       Set.of(Role.USER_MANAGER, Role.USER_ADMINISTRATOR);
@@ -37,24 +38,29 @@ record OperatorCheck(UserTable users, String institution, LocalDate today) {
    */
   Optional<Operator> check(
       Optional<PrimaryId> initiatedBy, List<RequestedRole> roles, Faults faults) {
-    return initiatedBy.flatMap(id -> check(id, roles, faults));
+    return initiatedBy.flatMap(id -> check(KEY, id, roles, faults));
   }
 
-  private Optional<Operator> check(PrimaryId id, List<RequestedRole> roles, Faults faults) {
+  /**
+   * As before, for a user who does not start the job.
+   *
+   * @param key the path of errors
+   */
+  Optional<Operator> check(String key, PrimaryId id, List<RequestedRole> roles, Faults faults) {
     Optional<User> user = users.find(id).map(StoredUser::user);
     if (user.isEmpty()) {
-      return faults.add(KEY, JobError.OPERATOR_NOT_FOUND, id);
+      return faults.add(key, JobError.OPERATOR_NOT_FOUND, id);
     }
     try {
-      return Optional.of(check(user.get().normalized(), roles, faults));
+      return Optional.of(check(key, user.get().normalized(), roles, faults));
     } catch (BrokenRecordException e) {
-      return faults.add(KEY, JobError.OPERATOR_RECORD_INVALID);
+      return faults.add(key, JobError.OPERATOR_RECORD_INVALID);
     }
   }
 
-  private Operator check(User user, List<RequestedRole> roles, Faults faults) {
+  private Operator check(String key, User user, List<RequestedRole> roles, Faults faults) {
     if (!user.isActive(today)) {
-      faults.add(KEY, JobError.OPERATOR_NOT_ACTIVE, user.primaryId(), whyNotActive(user));
+      faults.add(key, JobError.OPERATOR_NOT_ACTIVE, user.primaryId(), whyNotActive(user));
     }
     Set<String> roleTypes =
         user.roles()
@@ -65,7 +71,7 @@ record OperatorCheck(UserTable users, String institution, LocalDate today) {
     boolean isAdministrator = roleTypes.contains(Role.USER_ADMINISTRATOR);
     if (!roleTypes.contains(Role.USER_MANAGER) && !isAdministrator) {
       faults.add(
-          KEY,
+          key,
           JobError.OPERATOR_WITHOUT_ROLE,
           user.primaryId(),
           whyWithoutRole(
@@ -74,10 +80,10 @@ record OperatorCheck(UserTable users, String institution, LocalDate today) {
     }
     for (RequestedRole role : roles) {
       if (Role.STAFF_ROLES.contains(role.type()) && !isAdministrator) {
-        faults.add(role.path(), JobError.ADMINISTRATIVE_ROLE);
+        faults.add(key.equals(KEY) ? role.path() : key, JobError.ADMINISTRATIVE_ROLE);
       }
     }
-    return new Operator(user.primaryId(), isAdministrator);
+    return new Operator(user, isAdministrator);
   }
 
   private String whyNotActive(User user) {

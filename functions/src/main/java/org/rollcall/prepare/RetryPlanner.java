@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.rollcall.aws.Bucket;
 import org.rollcall.code.CodeTables;
@@ -44,7 +45,12 @@ record RetryPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules) 
   JobPlan plan(EarlierJob earlier, JobPreparation.Request request) {
     Membership remaining =
         remaining(earlier.job(), earlier.folder(), request, earlier.operator().id());
-    return earlier.plan(rules, request, remaining);
+    return earlier.plan(
+        rules,
+        request,
+        JobMembers.of(earlier.job().set().name(), remaining, OptionalInt.empty()),
+        earlier.job().maxFailures(),
+        Optional.empty());
   }
 
   private Membership remaining(

@@ -1,5 +1,6 @@
 package org.rollcall.prepare;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.rollcall.aws.Bucket;
 import org.rollcall.error.Faults;
@@ -18,10 +19,12 @@ record SingleUse(
 
   /** Adds an error if another job has the right. */
   void check(JobReference job, Faults faults) {
-    claim
-        .holder()
-        .filter(holder -> !holder.equals(job) && !isReleased(holder))
-        .ifPresent(holder -> faults.add(key, fault, holder.jobId()));
+    heldByOther(job).ifPresent(holder -> faults.add(key, fault, holder.jobId()));
+  }
+
+  /** The other job that has the right; empty if there is none. */
+  Optional<JobReference> heldByOther(JobReference job) {
+    return claim.holder().filter(holder -> !holder.equals(job) && !isReleased(holder));
   }
 
   /**

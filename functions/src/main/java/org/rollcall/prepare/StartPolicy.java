@@ -15,11 +15,15 @@ import org.rollcall.job.StartRecord;
  * @param requiresVerifiedOperator whether only {@code StartJob} may start jobs
  * @param scheduledJob the input of the stack's own scheduled job, which is always accepted. See
  *     D-073.
+ * @param isScheduledJobExempt whether the scheduled job needs no second person. See D-164.
  */
-public record StartPolicy(boolean requiresVerifiedOperator, Optional<JsonNode> scheduledJob) {
+public record StartPolicy(
+    boolean requiresVerifiedOperator,
+    Optional<JsonNode> scheduledJob,
+    boolean isScheduledJobExempt) {
 
   /** Accepts every execution. */
-  public static final StartPolicy OPEN = new StartPolicy(false, Optional.empty());
+  public static final StartPolicy OPEN = new StartPolicy(false, Optional.empty(), false);
 
   /**
    * Adds an error if the execution is not accepted.
@@ -37,6 +41,11 @@ public record StartPolicy(boolean requiresVerifiedOperator, Optional<JsonNode> s
     } else if (!record.get().matches(request.input(), request.started())) {
       faults.add("initiated_by", JobError.OTHER_START_VERIFIED);
     }
+  }
+
+  /** Whether an input needs no second person, although {@code institution.json} may ask for one. */
+  boolean isExempt(JsonNode input) {
+    return isScheduledJobExempt && isScheduled(input);
   }
 
   private boolean isScheduled(JsonNode input) {

@@ -1,5 +1,6 @@
 package org.rollcall.preview;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.rollcall.id.Sha256;
 import org.rollcall.job.InputDigest;
@@ -37,7 +38,12 @@ public final class PreviewDigest {
     PreviewDigest digest = begin(job, folder);
     LedgerSnapshot ledger = new LedgerSnapshot(job, folder);
     ledger.preparedOutcomes().forEach(digest::add);
-    ledger.forEachOutcome((member, outcome) -> outcome.ifPresent(digest::add));
+    ledger.forEachOutcome(
+        (member, outcome) ->
+            outcome.ifPresentOrElse(
+                digest::add,
+                // Only a member that was added after the seal has no outcome.
+                () -> digest.addLine(member.getBytes(StandardCharsets.UTF_8))));
     return digest.hex();
   }
 

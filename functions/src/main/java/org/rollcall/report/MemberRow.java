@@ -87,7 +87,10 @@ record MemberRow(
         false,
         "",
         PersonDetails.NONE,
-        outcome.recipient().map(Recipient::language));
+        outcome
+            .recipient()
+            .filter(recipient -> letter.equals(Optional.of(LetterProgress.State.WOULD_SEND)))
+            .map(Recipient::language));
   }
 
   /** The row of a member with an outcome. */

@@ -45,6 +45,7 @@ public final class ChunkUpdate {
 
   private final Job job;
   private final UserTable users;
+  private final JobFolder folder;
   private final JobLedger ledger;
   private final UserUpdate update;
   private final ChunkForecast forecast;
@@ -59,7 +60,8 @@ public final class ChunkUpdate {
   public ChunkUpdate(Job job, UserTable users, Bucket bucket, Clock clock, Duration timeBudget) {
     this.job = job;
     this.users = users;
-    this.ledger = new JobLedger(new JobFolder(bucket, job.jobId()));
+    this.folder = new JobFolder(bucket, job.jobId());
+    this.ledger = new JobLedger(folder);
     this.update = new UserUpdate(job.execution(), job.request());
     this.forecast = new ChunkForecast(job);
     this.clock = clock;
@@ -101,6 +103,10 @@ public final class ChunkUpdate {
     LedgerPage<Outcome> earlier = ledger.read(Page.OUTCOMES, request.chunk());
     earlier.forecast().ifPresent(forecast::addEarlier);
     Map<PrimaryId, Outcome> recorded = finalOutcomes(earlier);
+    Optional<ConfirmedUpdate> confirmed =
+        job.execution()
+            .confirmation()
+            .map(confirmation -> new ConfirmedUpdate(job, confirmation, folder, request.chunk()));
     try {
       Map<PrimaryId, StoredUser> found =
           users.find(ids.stream().filter(id -> !recorded.containsKey(id)).toList());
@@ -108,7 +114,7 @@ public final class ChunkUpdate {
         Outcome outcome = recorded.get(id);
         if (outcome == null) {
           Optional<StoredUser> stored = Optional.ofNullable(found.get(id));
-          outcome = outcome(id, stored, reasonToStop(stopped, failures, end));
+          outcome = outcome(id, stored, confirmed, reasonToStop(stopped, failures, end));
         }
         outcomes.put(id, outcome);
         if (outcome.result() == Result.FAILED) {
@@ -159,13 +165,18 @@ public final class ChunkUpdate {
   /**
    * The outcome of a user.
    *
+   * @param confirmed for a job that confirms a preview: its decisions
    * @param stop the reason why no further users are changed; empty if the job continues. If an
    *     earlier attempt has changed the user, the user gets that outcome, and the letter is due.
    */
-  private Outcome outcome(PrimaryId id, Optional<StoredUser> stored, Optional<Reason> stop) {
+  private Outcome outcome(
+      PrimaryId id,
+      Optional<StoredUser> stored,
+      Optional<ConfirmedUpdate> confirmed,
+      Optional<Reason> stop) {
     return stop.filter(reason -> !isChanged(stored))
         .map(reason -> Outcome.of(id.toString(), Result.NOT_REACHED, reason))
-        .orElseGet(() -> outcome(id, stored));
+        .orElseGet(() -> outcome(id, stored, confirmed));
   }
 
   /** Whether an earlier attempt of this chunk has changed the user. */
@@ -185,9 +196,10 @@ public final class ChunkUpdate {
     return clock.instant().isBefore(end) ? Optional.empty() : Optional.of(Reason.NOT_REACHED);
   }
 
-  private Outcome outcome(PrimaryId id, Optional<StoredUser> stored) {
+  private Outcome outcome(
+      PrimaryId id, Optional<StoredUser> stored, Optional<ConfirmedUpdate> confirmed) {
     try {
-      return change(id, stored);
+      return change(id, stored, confirmed);
     } catch (WriteRefusedException e) {
       return Outcome.failed(id.toString(), Reason.WRITE_REFUSED);
     } catch (AwsException e) {
@@ -197,10 +209,11 @@ public final class ChunkUpdate {
     }
   }
 
-  private Outcome change(PrimaryId id, Optional<StoredUser> first) {
+  private Outcome change(
+      PrimaryId id, Optional<StoredUser> first, Optional<ConfirmedUpdate> confirmed) {
     Optional<StoredUser> stored = first;
     for (int attempts = 0; stored.isPresent(); attempts++) {
-      UserUpdate.Decision decision = decide(stored.get());
+      UserUpdate.Decision decision = decide(id, stored.get(), confirmed);
       if (decision.write().isEmpty()) {
         return decision.outcome();
       }
@@ -217,12 +230,16 @@ public final class ChunkUpdate {
     return Outcome.of(id.toString(), Result.NOT_FOUND, Reason.NOT_FOUND, "primary ID");
   }
 
-  private UserUpdate.Decision decide(StoredUser stored) {
+  private UserUpdate.Decision decide(
+      PrimaryId id, StoredUser stored, Optional<ConfirmedUpdate> confirmed) {
     UserUpdate.Decision decision = update.decide(stored);
     if (job.isPreview()) {
       forecast.add(stored, decision);
       return decision.asPreview();
     }
-    return job.test().map(decision::asTrial).orElse(decision);
+    return confirmed
+        .map(confirmedUpdate -> confirmedUpdate.check(id, stored, decision))
+        .or(() -> job.test().map(decision::asTrial))
+        .orElse(decision);
   }
 }

@@ -226,9 +226,9 @@ public final class UserUpdate {
         .orElse(LetterProgress.State.DUE);
   }
 
-  /** What the letter depends on; empty if no letter is due. */
+  /** What the letter depends on; empty if the user has no address to which a letter can be sent. */
   private Optional<Recipient> recipient(LetterProgress.State letter, User after) {
-    return letter == LetterProgress.State.DUE
+    return letter == LetterProgress.State.DUE || letter == LetterProgress.State.ADDRESS_BOUNCED
         ? after
             .preferredEmail()
             .address()

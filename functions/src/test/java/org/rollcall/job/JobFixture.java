@@ -49,7 +49,8 @@ public final class JobFixture {
             STARTED,
             EXPIRE,
             14,
-            DecisionBasis.of(new JobReference(ID, STARTED), "MLibrarian", byAdministrator)),
+            DecisionBasis.of(new JobReference(ID, STARTED), "MLibrarian", byAdministrator),
+            Optional.empty()),
         new JobRequest(
             "Leavers",
             JobMode.RUN,

@@ -65,9 +65,20 @@ class SettingsTest {
                     Map.of(
                         "START_JOBS_ONLY_BY_IDENTITY", "true", "SCHEDULED_JOB", "{\"set\": \"s\"}"))
                 .startPolicy())
-        .hasValue(new StartPolicy(true, Optional.of(Given.json("{set: 's'}"))));
+        .hasValue(new StartPolicy(true, Optional.of(Given.json("{set: 's'}")), false));
     assertThat(settings(Map.of("START_JOBS_ONLY_BY_IDENTITY", "true")).startPolicy())
-        .hasValue(new StartPolicy(true, Optional.empty()));
+        .hasValue(new StartPolicy(true, Optional.empty(), false));
+    assertThat(
+            settings(
+                    Map.of(
+                        "START_JOBS_ONLY_BY_IDENTITY",
+                        "false",
+                        "SCHEDULED_JOB",
+                        "{}",
+                        "SCHEDULED_JOB_BY_ONE_PERSON",
+                        "true"))
+                .startPolicy())
+        .hasValue(new StartPolicy(false, Optional.of(Given.json("{}")), true));
   }
 
   /** Otherwise, a typing error would open the stack without a message. */

@@ -47,7 +47,9 @@ class JobKindTest {
           Map.entry("limits.include_staff", "true"),
           Map.entry("limits.first", "3"),
           Map.entry("retry", "'night-1'"),
-          Map.entry("continue", "'night-2'"));
+          Map.entry("continue", "'night-2'"),
+          Map.entry("confirm", "'night-3'"),
+          Map.entry("sha256", "'" + "0a".repeat(32) + "'"));
 
   static Stream<Arguments> pairs() {
     return Stream.of(JobMode.values())
@@ -115,7 +117,13 @@ class JobKindTest {
   @Test
   void document_shouldHaveTheTable() throws IOException {
     List<JobKind> kinds =
-        List.of(JobKind.RUN, JobKind.PREVIEW, JobKind.TEST, JobKind.RETRY, JobKind.CONTINUATION);
+        List.of(
+            JobKind.RUN,
+            JobKind.PREVIEW,
+            JobKind.TEST,
+            JobKind.RETRY,
+            JobKind.CONTINUATION,
+            JobKind.CONFIRM);
     assertThat(kinds).containsExactlyInAnyOrder(JobKind.values());
     String head =
         kinds.stream()

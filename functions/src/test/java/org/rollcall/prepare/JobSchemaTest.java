@@ -99,7 +99,7 @@ class JobSchemaTest {
   private static boolean isJob(JsonNode json) {
     return json.has("initiated_by")
         && !json.has("job_id")
-        && (json.has("set") || json.has("retry") || json.has("continue"));
+        && (json.has("set") || json.has("retry") || json.has("continue") || json.has("confirm"));
   }
 
   /** The jobs in the documents and in the folder of events. */
@@ -267,7 +267,7 @@ class JobSchemaTest {
                 .matcher(table)
                 .results()
                 .map(row -> row.group(1))
-                .filter(key -> !List.of("retry", "continue").contains(key))
+                .filter(key -> !List.of("retry", "continue", "confirm", "sha256").contains(key))
                 .toList());
     assertThat(document).contains("(job-input.schema.json)");
   }

@@ -17,7 +17,7 @@ class LanesTest {
         Duration.ofDays(30),
         maxConcurrency,
         14,
-        new StartPolicy(false, Optional.empty()));
+        new StartPolicy(false, Optional.empty(), false));
   }
 
   @ParameterizedTest

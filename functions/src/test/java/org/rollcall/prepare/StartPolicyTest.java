@@ -21,7 +21,8 @@ class StartPolicyTest {
   private static final Instant STARTED = Instant.parse("2026-11-22T10:00:00Z");
   private static final JsonNode INPUT =
       Given.json("{initiated_by: 'ada', set: 'leavers', limits: {max_users: 5}}");
-  private static final StartPolicy STRICT = new StartPolicy(true, Optional.empty());
+  private static final StartPolicy STRICT =
+      new StartPolicy(true, Optional.empty(), false);
 
   private static List<String> errors(
       StartPolicy policy, JsonNode input, Optional<StartRecord> record) {
@@ -87,7 +88,7 @@ class StartPolicyTest {
 
   @Test
   void scheduledJob_shouldNeedNoStartRecord() {
-    StartPolicy policy = new StartPolicy(true, Optional.of(INPUT));
+    StartPolicy policy = new StartPolicy(true, Optional.of(INPUT), false);
     JsonNode again = Given.json("{limits: {max_users: 5.0}, set: 'leavers', initiated_by: 'ada'}");
 
     assertThat(errors(policy, again, Optional.empty())).isEmpty();

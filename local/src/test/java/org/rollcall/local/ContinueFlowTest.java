@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
@@ -17,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rollcall.lambda.Wiring;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
@@ -231,7 +228,8 @@ class ContinueFlowTest {
     List<EndedJob> attempts = new ArrayList<>();
 
     EndedJob job =
-        during(
+        Interruption.during(
+            library,
             request -> request instanceof UpdateItemRequest,
             input(ids, "'first': 1"),
             (machine, id) ->
@@ -269,7 +267,8 @@ class ContinueFlowTest {
     List<EndedJob> others = new ArrayList<>();
 
     EndedJob one =
-        during(
+        Interruption.during(
+            library,
             request -> isPut(moment, request),
             continuation(first, ""),
             (machine, id) ->
@@ -286,35 +285,5 @@ class ContinueFlowTest {
 
   private static boolean isPut(String suffix, Object request) {
     return request instanceof PutObjectRequest put && put.key().endsWith(suffix);
-  }
-
-  private interface Interruption {
-    void run(StateMachineRunner machine, String job);
-  }
-
-  /** Runs a job, and something else once before it sends a request. */
-  private static EndedJob during(
-      Predicate<Object> moment, String input, Interruption interruption) {
-    AtomicReference<Runnable> once = new AtomicReference<>(() -> {});
-    UnaryOperator<Runnable> none = before -> () -> {};
-    Wiring wiring =
-        FaultyClient.forDynamoDb(
-            FaultyClient.forS3(library.wiring(), request -> runOnce(moment, request, once, none)),
-            request -> runOnce(moment, request, once, none));
-    try (StateMachineRunner machine = library.stateMachine(wiring)) {
-      String id = TestLibrary.newJobId();
-      once.set(() -> interruption.run(machine, id));
-      return machine.run(id, input);
-    }
-  }
-
-  private static void runOnce(
-      Predicate<Object> moment,
-      Object request,
-      AtomicReference<Runnable> once,
-      UnaryOperator<Runnable> none) {
-    if (moment.test(request)) {
-      once.getAndUpdate(none).run();
-    }
   }
 }

@@ -61,7 +61,7 @@ class StartByIdentityFlowTest {
   /** The wiring of a stack that accepts jobs only by identity. */
   private static Wiring requiringIdentity(Wiring wiring, Optional<JsonNode> scheduledJob) {
     return TestLibrary.withSetting(
-        wiring, "startPolicy", Optional.of(new StartPolicy(true, scheduledJob)));
+        wiring, "startPolicy", Optional.of(new StartPolicy(true, scheduledJob, false)));
   }
 
   /** The wiring with the state machine of a stack that accepts jobs only by identity. */

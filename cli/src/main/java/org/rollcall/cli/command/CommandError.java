@@ -94,6 +94,7 @@ public enum CommandError implements ErrorCode {
   NO_JOBS("no job was accepted yet; run one: {command}"),
   JOBS_LIMIT_INVALID("--limit must be a number from 1 to {limit}"),
   JOB_ALREADY_ENDED("the job {id} has already ended. {purpose}: {command}"),
+  JOB_NOT_RUNNING("nobody is running the job {id}, and it has no report. {purpose}: {command}"),
   JOB_NOT_STOPPED(
       "the job {id} was not stopped: the process that uses the data folder {folder} does not run this"
           + " job, or did not answer. Try again when this process has ended."),

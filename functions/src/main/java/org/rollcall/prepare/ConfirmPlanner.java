@@ -1,0 +1,165 @@
+package org.rollcall.prepare;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.rollcall.aws.Bucket;
+import org.rollcall.error.Fault;
+import org.rollcall.error.Faults;
+import org.rollcall.id.JobId;
+import org.rollcall.id.JobReference;
+import org.rollcall.job.Confirmation;
+import org.rollcall.job.DecisionBasis;
+import org.rollcall.job.Job;
+import org.rollcall.job.JobClaim;
+import org.rollcall.job.JobFolder;
+import org.rollcall.job.JobLedger;
+import org.rollcall.job.JobLedger.Page;
+import org.rollcall.job.JobMode;
+import org.rollcall.job.StartRecord;
+import org.rollcall.preview.PreviewDigest;
+import org.rollcall.preview.PreviewDiscard;
+import org.rollcall.preview.PreviewFolder;
+import org.rollcall.preview.PreviewSeal;
+import org.rollcall.start.Executions;
+import org.rollcall.user.PrimaryId;
+import org.rollcall.user.store.UserTable;
+
+/**
+ * Plans a confirm: a job that does what a preview has shown. It has the members, the changes, the
+ * code tables, the letter and the day of the preview. See D-164.
+ */
+record ConfirmPlanner(
+    UserTable users, Bucket bucket, JobPreparation.Rules rules, Supplier<Executions> executions) {
+
+  /** The key of the input with the digest. */
+  static final String DIGEST = "sha256";
+
+  private static final String KEY = JobKind.CONFIRM.key();
+
+  /**
+   * Plans the job.
+   *
+   * @throws JobRejectedException if the preview cannot be confirmed, or not by this operator
+   * @throws org.rollcall.job.JobFolderException if an object of the preview is missing or damaged
+   */
+  JobPlan plan(EarlierJob preview, JobPreparation.Request request, Faults faults) {
+    Job job = preview.job();
+    SingleUse use =
+        new SingleUse(
+            JobClaim.toConfirm(preview.folder()),
+            KEY,
+            JobError.ALREADY_CONFIRMED,
+            bucket,
+            executions);
+    problem(preview, request, use).ifPresent(faults::add);
+    JobRejectedException.throwIfAny(faults);
+    Operator operator = preview.operator();
+    Operator previewer = checkPreviewer(job, request, faults);
+    Optional<String> samePerson = samePerson(preview, previewer, request);
+    new SecondPersonCheck(bucket)
+        .checkConfirm(
+            job, operator, previewer, samePerson, preview.input().digest().isPresent(), faults);
+    JobRejectedException.throwIfAny(faults);
+
+    DecisionBasis previewed = job.execution().basis();
+    JobMembers members =
+        new JobMembers(
+            job.set(),
+            Selection.of(members(preview.folder()), preview.input().first()),
+            new JobLedger(preview.folder()).read(Page.OUTCOMES, 0).entries());
+    return new JobPlan(
+        rules.confirming(
+            request,
+            operator,
+            operator.joining(previewer.joining(previewed)),
+            new Confirmation(previewed, operator.id().toString(), samePerson.isEmpty())),
+        job.request().in(JobMode.RUN),
+        members,
+        JobLimits.maxFailures(job.request().maxFailuresPercent(), members.counted()),
+        preview.letter(),
+        Optional.empty(),
+        Optional.of(use),
+        Optional.of(new PreviewedSource(preview.folder(), true)),
+        List.of());
+  }
+
+  private static List<PrimaryId> members(JobFolder preview) {
+    return preview.readChunks().stream()
+        .flatMap(chunk -> chunk.members().stream())
+        .map(PrimaryId::of)
+        .toList();
+  }
+
+  /** The first reason why the preview cannot be confirmed. */
+  private Optional<Fault> problem(
+      EarlierJob preview, JobPreparation.Request request, SingleUse use) {
+    PreviewFolder folder = new PreviewFolder(preview.folder());
+    Optional<PreviewSeal> seal = folder.findSeal();
+    if (seal.isEmpty()) {
+      return fault(
+          isRunning(preview.job()) ? JobError.PREVIEW_RUNNING : JobError.PREVIEW_INCOMPLETE);
+    }
+    Optional<PreviewDiscard> discard = folder.findDiscard();
+    if (discard.isPresent()) {
+      return fault(JobError.PREVIEW_DISCARDED, discard.get().message());
+    }
+    if (seal.get().isExpired(request.started())) {
+      return fault(JobError.PREVIEW_EXPIRED, seal.get().expires());
+    }
+    Optional<JobReference> holder = use.heldByOther(request.reference());
+    if (holder.isPresent()) {
+      return fault(JobError.ALREADY_CONFIRMED, holder.get().jobId());
+    }
+    String digest = seal.get().previewSha256();
+    if (!PreviewDigest.of(preview.job(), preview.folder()).equals(digest)) {
+      return fault(JobError.PREVIEW_MODIFIED);
+    }
+    return preview
+        .input()
+        .digest()
+        .filter(given -> !given.equals(digest))
+        .map(given -> Fault.of(DIGEST, JobError.OTHER_DIGEST));
+  }
+
+  private static Optional<Fault> fault(JobError code, Object... values) {
+    return Optional.of(Fault.of(KEY, code, values));
+  }
+
+  /** Checks what the person who started the preview may do today. */
+  private Operator checkPreviewer(Job preview, JobPreparation.Request request, Faults faults) {
+    Optional<Operator> previewer =
+        new OperatorCheck(
+                users, preview.request().institution(), request.day(preview.request().timeZone()))
+            .check(
+                KEY,
+                PrimaryId.of(preview.execution().initiatedBy()),
+                preview.request().readChanges().roles(),
+                faults);
+    JobRejectedException.throwIfAny(faults);
+    return previewer.orElseThrow();
+  }
+
+  /** What shows that the operator is the person who started the preview. */
+  private Optional<String> samePerson(
+      EarlierJob preview, Operator previewer, JobPreparation.Request request) {
+    Optional<String> principal = principal(request.reference().jobId());
+    return preview
+        .operator()
+        .sameAs(previewer)
+        .or(
+            () ->
+                principal
+                    .filter(arn -> principal(preview.job().jobId()).equals(Optional.of(arn)))
+                    .map(arn -> "both used the same AWS identity"));
+  }
+
+  /** The AWS identity that started a job, if {@code StartJob} verified it. */
+  private Optional<String> principal(JobId job) {
+    return new JobFolder(bucket, job).findStart().map(StartRecord::principal);
+  }
+
+  private boolean isRunning(Job job) {
+    return executions.get().find(job.jobId()).filter(Executions.Execution::isRunning).isPresent();
+  }
+}

@@ -1,0 +1,168 @@
+package org.rollcall.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.user.store.StoredUser;
+
+/** Confirms of previews. */
+class ConfirmFlowTest {
+
+  @TempDir Path folder;
+  private final SettableClock clock = new SettableClock();
+  @AutoClose TestLibrary library;
+
+  @BeforeEach
+  void open() {
+    library = ConfirmFixture.open(folder, clock);
+  }
+
+  @Test
+  void confirm_shouldDoExactlyWhatThePreviewHasShown() {
+    EndedJob preview = library.run(ConfirmFixture.PREVIEW);
+    clock.set(clock.instant().plus(Duration.ofDays(3)));
+
+    EndedJob job =
+        ConfirmFixture.confirm(
+            library,
+            "user.administrator",
+            preview,
+            ", 'sha256': '" + ConfirmFixture.digest(preview) + "'");
+
+    assertThat(job.status()).isEqualTo("COMPLETED_WARNING");
+    assertThat(job.result("c.one")).isEqualTo("UPDATED");
+    assertThat(job.cell("c.one", "letter")).isEqualTo("SENT");
+    assertThat(job.cell("c.silent", "letter")).isEqualTo("NO_PREFERRED_EMAIL");
+    assertThat(job.result("c.gone")).isEqualTo("NOT_FOUND");
+    assertThat(job.reason("c.staff")).startsWith("STAFF_RECORD");
+    assertThat(job.report().path("job_name").asText()).isEqualTo("End of term");
+    assertThat(job.report().path("set")).isEqualTo(preview.report().path("set"));
+    JsonNode note = library.record("c.one").path("user_note").path(0);
+    assertThat(note.path("created_by").asText()).isEqualTo("user.manager");
+    assertThat(note.path("created_date").asText().substring(0, 19))
+        .isEqualTo(preview.report().path("started").asText().substring(0, 19));
+    assertThat(library.record("c.one").path("expiry_date").asText()).isEqualTo("2028-01-31Z");
+    assertThat(library.letters()).hasSize(2);
+  }
+
+  @Test
+  void changedSet_shouldNotChangeTheMembersOfAPreview() {
+    library.put("sets/term.csv", "primary_id\nc.one\n");
+    EndedJob preview =
+        library.run(
+            """
+            {'initiated_by': 'user.manager', 'mode': 'PREVIEW', 'set': 'term',
+             'changes': {'user_group': {'value': 'ALUMNI'}}}
+            """);
+    library.put("sets/term.csv", "primary_id\nc.two\n");
+
+    EndedJob job = ConfirmFixture.confirm(library, "user.manager", preview, "");
+
+    assertThat(job.users()).containsOnlyKeys("c.one");
+  }
+
+  @Test
+  void usersWhoChangedSince_shouldBeSkippedWithBothValues() {
+    EndedJob preview = library.run(ConfirmFixture.PREVIEW);
+    library.load(
+        Patron.external("c.one").with("expiry_date", "2029-01-31Z"),
+        Patron.external("c.two")
+            .with("expiry_date", "2027-02-28Z")
+            .with("first_name", "Renamed")
+            .email("moved@example.edu"),
+        Patron.external("c.silent")
+            .with("expiry_date", "2027-03-31Z")
+            .with("last_name", "Married")
+            .withoutEmail());
+    Map<String, StoredUser> before = library.users();
+
+    EndedJob job = ConfirmFixture.confirm(library, "user.manager", preview, "");
+
+    assertThat(job.result("c.one")).isEqualTo("SKIPPED");
+    assertThat(job.cell("c.one", "reason"))
+        .startsWith("CHANGED_SINCE_PREVIEW")
+        .contains("previewed: expiry_date 2027-01-31Z -> 2028-01-31Z")
+        .contains("now: expiry_date 2029-01-31Z -> 2030-01-31Z");
+    assertThat(job.cell("c.two", "reason"))
+        .startsWith("CHANGED_SINCE_PREVIEW")
+        .contains("address")
+        .doesNotContain("@");
+    assertThat(job.result("c.silent")).isEqualTo("UPDATED");
+    assertThat(library.users().get("c.one")).isEqualTo(before.get("c.one"));
+    assertThat(library.users().get("c.two")).isEqualTo(before.get("c.two"));
+    assertThat(library.letters()).isEmpty();
+  }
+
+  @Test
+  void deletedUser_shouldBeNotFound() {
+    EndedJob preview = library.run(ConfirmFixture.PREVIEW);
+    library.deleteUser("c.two");
+
+    EndedJob job = ConfirmFixture.confirm(library, "user.manager", preview, "");
+
+    assertThat(job.result("c.two")).isEqualTo("NOT_FOUND");
+    assertThat(job.result("c.one")).isEqualTo("UPDATED");
+  }
+
+  @Test
+  void retryOfAConfirm_shouldCompareTheRemainingMembersWithThePreview() {
+    EndedJob preview = library.run(ConfirmFixture.PREVIEW);
+    library.sesAccount("{unverified_recipients: ['example.edu']}");
+    EndedJob job = ConfirmFixture.confirm(library, "user.manager", preview, "");
+    library.sesAccount("{}");
+    library
+        .keys("jobs/" + preview.id() + "/")
+        .forEach(key -> library.wiring().bucket().delete(key));
+
+    EndedJob retry = library.retry(job);
+
+    assertThat(retry.users().keySet()).isSubsetOf("c.one", "c.two", "c.silent");
+    assertThat(retry.report().path("counters").path("skipped").asInt()).isZero();
+  }
+
+  @Test
+  void partOfAPreview_shouldBeContinuedAsPreviewed() {
+    EndedJob preview = library.run(ConfirmFixture.PREVIEW);
+    EndedJob first =
+        ConfirmFixture.confirm(library, "user.manager", preview, ", 'limits': {'first': 1}");
+    assertThat(first.count("held_back")).isEqualTo(4);
+    library.load(Patron.external("c.two").with("expiry_date", "2031-02-28Z"));
+
+    EndedJob rest =
+        library.run("{'initiated_by': 'user.manager', 'continue': '%s'}".formatted(first.id()));
+
+    assertThat(rest.reason("c.two")).startsWith("CHANGED_SINCE_PREVIEW");
+    assertThat(rest.result("c.silent")).isEqualTo("UPDATED");
+    assertThat(library.record("c.one").path("expiry_date").asText()).isEqualTo("2028-01-31Z");
+  }
+
+  @Test
+  void confirmersOwnRecord_shouldBeSkippedAsSuch() {
+    library.load(Patron.withRole("21", "c.desk").with("account_type", "EXTERNAL"));
+    EndedJob preview =
+        library.run(
+            """
+            {'initiated_by': 'user.manager', 'mode': 'PREVIEW', 'limits': {'include_staff': true},
+             'set': {'members': ['c.desk', 'c.one', 'user.manager']},
+             'changes': {'user_group': {'value': 'ALUMNI'}}}
+            """);
+    assertThat(preview.result("c.desk")).isEqualTo("WOULD_CHANGE");
+
+    EndedJob job = ConfirmFixture.confirm(library, "c.desk", preview, "");
+
+    assertThat(
+            Stream.of("c.desk", "user.manager")
+                .map(job::reason))
+        .isEqualTo(List.of("OWN_RECORD", "OWN_RECORD"));
+    assertThat(job.result("c.one")).isEqualTo("UPDATED");
+  }
+}
