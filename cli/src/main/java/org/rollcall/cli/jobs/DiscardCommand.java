@@ -47,7 +47,7 @@ public final class DiscardCommand extends StackCommand {
             .findJob()
             .orElseThrow(() -> CommandException.rejected(CommandError.JOB_NEVER_ACCEPTED, id, ""));
     if (job.request().mode() != JobMode.PREVIEW) {
-      throw CommandException.rejected(CommandError.NOT_A_PREVIEW, id);
+      throw CommandException.rejected(CommandError.NOT_DISCARDABLE, id);
     }
     Optional<JobId> confirm = JobClaim.confirmOf(id, stack.bucket());
     if (confirm.isPresent()) {

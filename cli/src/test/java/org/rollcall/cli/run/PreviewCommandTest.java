@@ -152,7 +152,7 @@ class PreviewCommandTest {
     CommandResult discard = onStack("discard", run, "--as", "mlibrarian");
 
     assertThat(discard.exitCode()).isEqualTo(2);
-    assertThat(discard.err()).contains("[NOT_A_PREVIEW]");
+    assertThat(discard.err()).contains("[NOT_DISCARDABLE]");
     assertThat(onStack("discard", run).err()).contains("--as", "[ARGUMENTS_INVALID]");
     assertThat(onStack("discard", run + "x", "--as", "me").err()).contains("[JOB_NOT_FOUND]");
   }
