@@ -121,6 +121,8 @@ public enum CommandError implements ErrorCode {
           + " {languages}"),
   LETTER_INVALID("the letter has errors: {errors}"),
   INSTITUTION_FILE_INVALID("the institution's file has errors: {errors}"),
+  NOT_A_PREVIEW_WITH_LETTERS("the job {id} is not a preview of a job that sends letters"),
+  PREVIEW_HAS_EXPIRED("the preview {id} has expired; make another preview to see its letters"),
   LETTER_NOT_POSSIBLE("no letter can be written to the user {id}: {reason}"),
 
   LETTER_LANGUAGE_MISSING("has no letter in {languages}, which other types have"),
