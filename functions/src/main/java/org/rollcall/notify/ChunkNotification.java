@@ -22,13 +22,10 @@ import org.rollcall.job.LetterTrial;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.StopReason;
 import org.rollcall.letter.Letter;
-import org.rollcall.letter.LetterContext;
 import org.rollcall.letter.MailAddress;
 import org.rollcall.letter.ses.Mailer;
-import org.rollcall.update.UserUpdate;
 import org.rollcall.user.EmailAddress;
 import org.rollcall.user.PrimaryId;
-import org.rollcall.user.User;
 import org.rollcall.user.state.LetterProgress.State;
 import org.rollcall.user.store.StoredUser;
 import org.rollcall.user.store.UserTable;
@@ -123,13 +120,13 @@ public final class ChunkNotification {
           .forEach(outcome -> outcomes.put(PrimaryId.of(outcome.primaryId()), outcome));
       SesSender sesSender = new SesSender(job, letter, mailer, clock);
       rate = new SendRate(job.pacing(), request.chunk(), request.started(), clock, sleeper);
-      UserUpdate update = new UserUpdate(job.execution(), job.request());
+      LetterDraft draft = new LetterDraft(job, letter);
       LetterSender memberSender =
           new LetterSender(job, letter, users, passwords, sesSender, rate, clock);
       sender =
           job.test()
               .<Function<Outcome, LetterResult>>map(
-                  test -> outcome -> sendTest(outcome, test, sesSender, update))
+                  test -> outcome -> sendTest(outcome, test, sesSender, draft))
               .orElse(memberSender::send);
       end = clock.instant().plus(TIME_BUDGET);
     }
@@ -181,22 +178,17 @@ public final class ChunkNotification {
      * D-011.
      */
     private LetterResult sendTest(
-        Outcome outcome, LetterTrial test, SesSender sesSender, UserUpdate update) {
+        Outcome outcome, LetterTrial test, SesSender sesSender, LetterDraft draft) {
       String id = outcome.primaryId();
       Optional<StoredUser> stored = users.find(PrimaryId.of(id));
       if (stored.isEmpty()) {
         return LetterResult.unsent(id, State.FAILED, Reason.NOT_FOUND, "primary ID");
       }
-      User userAfterJob =
-          update.decide(stored.get()).write().map(StoredUser::user).orElse(stored.get().user());
       rate.awaitTurn();
       rate.recordSend();
-      Optional<LetterContext.Credentials> password =
-          job.request().sendsPasswords()
-              ? Optional.of(LetterContext.Credentials.masked(job.execution().credentialsExpire()))
-              : Optional.empty();
       EmailAddress to = MailAddress.parse(test.to()).address();
-      return LetterResult.of(sesSender.send(id, userAfterJob, password, to));
+      return LetterResult.of(
+          sesSender.send(id, draft.userAfterJob(stored.get()), draft.credentials(), to));
     }
 
     /** Why no further letter is sent; empty if letters are still sent. */

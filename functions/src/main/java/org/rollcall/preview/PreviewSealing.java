@@ -43,13 +43,22 @@ public final class PreviewSealing {
   }
 
   /**
+   * Whether {@link #seal} writes a seal.
+   *
+   * @param isFinal whether the job has come to its end, and no page of its ledger is damaged
+   */
+  public boolean isDue(boolean isFinal) {
+    return existing.isEmpty() && isComplete && isFinal;
+  }
+
+  /**
    * The seal, which is written if there is none.
    *
    * @param isFinal whether the job has come to its end, and no page of its ledger is damaged
    * @return empty if members were not reached, so that the preview cannot be confirmed
    */
   public Optional<PreviewSeal> seal(boolean isFinal) {
-    if (existing.isPresent() || !isComplete || !isFinal) {
+    if (!isDue(isFinal)) {
       return existing;
     }
     PreviewSeal seal =

@@ -28,7 +28,6 @@ import org.rollcall.job.MemberAccounts;
 import org.rollcall.json.Json;
 import org.rollcall.letter.Letter;
 import org.rollcall.preview.PreviewSeal;
-import org.rollcall.preview.PreviewSealing;
 import org.rollcall.start.Executions;
 import org.rollcall.start.Executions.Execution;
 import org.rollcall.user.store.UserTable;
@@ -113,12 +112,14 @@ public final class JobReporter {
     ChangeEffects effects = new ChangeEffects(job.request());
     MemberAccounts accounts = new MemberAccounts(job, ledger, users, end.trust(), deliveries::find);
     List<String> heldBack = folder.readHeldBack(job);
-    Optional<PreviewSealing> sealing =
-        job.isPreview() ? Optional.of(new PreviewSealing(job, folder, clock)) : Optional.empty();
-    List<MemberRow> rows = rows(job, ledger, heldBack, accounts, effects, sealing);
+    Optional<PreviewParts> preview =
+        job.isPreview()
+            ? Optional.of(new PreviewParts(job, folder, bucket, users, clock))
+            : Optional.empty();
+    List<MemberRow> rows = rows(job, ledger, heldBack, accounts, effects, preview);
     Counters counters = Counters.of(rows);
     boolean isFinal = ledger.isComplete() && ledger.damaged().isEmpty() && !end.isStopped();
-    Optional<PreviewSeal> seal = sealing.flatMap(preview -> preview.seal(isFinal));
+    Optional<PreviewSeal> seal = preview.flatMap(parts -> parts.seal(rows, isFinal));
     Optional<Instant> provisionalUntil = provisionalUntil(ledger, end);
     int states =
         end.isStopped()
@@ -131,6 +132,7 @@ public final class JobReporter {
             .plus(BilledUsage.ofTransitions(states));
     Report report =
         new Report(
+            preview.map(PreviewParts::summary),
             job.jobId(),
             job.execution().retryOf(),
             job.execution().continueOf(),
@@ -189,7 +191,7 @@ public final class JobReporter {
       List<String> heldBack,
       MemberAccounts accounts,
       ChangeEffects effects,
-      Optional<PreviewSealing> sealing) {
+      Optional<PreviewParts> preview) {
     List<MemberRow> rows = new ArrayList<>();
     SetOrder order = new SetOrder(heldBack, ledger.memberCount());
     Consumer<String> addHeldBack = id -> rows.add(MemberRow.heldBack(id));
@@ -197,14 +199,17 @@ public final class JobReporter {
         .preparedOutcomes()
         .forEach(
             outcome -> {
-              sealing.ifPresent(preview -> preview.add(Optional.of(outcome)));
-              rows.add(MemberRow.of(outcome, Optional.empty(), Optional.empty()));
+              MemberRow row = MemberRow.of(outcome, Optional.empty(), Optional.empty());
+              preview.ifPresent(parts -> parts.add(Optional.of(outcome), row));
+              rows.add(row);
             });
     accounts.forEach(
         member -> {
           order.next(addHeldBack);
-          sealing.ifPresent(preview -> preview.add(member.outcome()));
-          rows.add(row(job, member).withNotMade(member.outcome().map(effects::add).orElse("")));
+          MemberRow row =
+              row(job, member).withNotMade(member.outcome().map(effects::add).orElse(""));
+          preview.ifPresent(parts -> parts.add(member.outcome(), row));
+          rows.add(row);
         });
     order.end(addHeldBack);
     People people = new People(users);

@@ -17,6 +17,7 @@ import org.rollcall.json.Json;
 /**
  * A job's report: the object {@code report.json} in its folder.
  *
+ * @param summary what a preview shows first; empty for other jobs
  * @param retryOf the job that was retried; empty if the job is no retry
  * @param continueOf the job that was continued; empty if the job is no continuation
  * @param continuedBy the job that continues this one; empty if there is none
@@ -40,6 +41,7 @@ import org.rollcall.json.Json;
  * @param forecast of a preview: what its job will need; of the job: what its preview has forecast
  */
 public record Report(
+    Optional<PreviewSummary> summary,
     JobId jobId,
     Optional<JobId> retryOf,
     Optional<JobId> continueOf,

@@ -51,6 +51,7 @@ final class ReportPage {
     page.put("test_to", report.testTo().orElse(""));
     page.put(
         "preview", report.previewSha256().map(sha256 -> seal(sha256, report)).stream().toList());
+    page.put("summary", report.summary().map(SummaryPage::of).stream().toList());
     page.put("status", status(report));
     page.put("started", ReportText.time(report.started()));
     page.put("ended", ReportText.time(report.ended()));

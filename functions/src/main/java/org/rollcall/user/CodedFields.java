@@ -79,6 +79,11 @@ public final class CodedFields {
     return ANYWHERE.contains(field) || BY_PARENT.getOrDefault(parent, List.of()).contains(field);
   }
 
+  /** Whether a field, anywhere in the record, holds a day or a time. */
+  public static boolean isDay(String field) {
+    return NormalizedRecord.isDayOrTime(field);
+  }
+
   /** Whether the entries of a list are coded values. */
   public static boolean isCodedList(String list) {
     return LISTS.contains(list);

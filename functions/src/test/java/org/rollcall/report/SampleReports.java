@@ -136,6 +136,7 @@ final class SampleReports {
 
   static Report report(String jobName, Counters counters) {
     return new Report(
+        Optional.empty(),
         new JobId("graduating-2026-11-22"),
         Optional.empty(),
         Optional.empty(),

@@ -286,7 +286,11 @@ class StartJobFlowTest {
     assertThat(rejected.errors()).containsOnlyKeys("initiated_by");
 
     Erasure.Erased erased =
-        Erasure.erase(library.wiring().bucket(), Set.of(PrimaryId.of("leaver")), "forgotten-1");
+        Erasure.erase(
+            library.wiring().bucket(),
+            Set.of(PrimaryId.of("leaver")),
+            "forgotten-1",
+            Instant.now());
 
     assertThat(erased.started()).containsExactly(rejected.jobId());
     assertThat(erased.jobs()).isEmpty();

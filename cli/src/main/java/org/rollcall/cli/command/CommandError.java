@@ -94,6 +94,7 @@ public enum CommandError implements ErrorCode {
   NO_JOBS("no job was accepted yet; run one: {command}"),
   JOBS_LIMIT_INVALID("--limit must be a number from 1 to {limit}"),
   JOB_ALREADY_ENDED("the job {id} has already ended. {purpose}: {command}"),
+  JOB_NOT_RUNNING("nobody is running the job {id}, and it has no report. {purpose}: {command}"),
   JOB_NOT_STOPPED(
       "the job {id} was not stopped: the process that uses the data folder {folder} does not run this"
           + " job, or did not answer. Try again when this process has ended."),
@@ -120,6 +121,8 @@ public enum CommandError implements ErrorCode {
           + " {languages}"),
   LETTER_INVALID("the letter has errors: {errors}"),
   INSTITUTION_FILE_INVALID("the institution's file has errors: {errors}"),
+  NOT_A_PREVIEW_WITH_LETTERS("the job {id} is not a preview of a job that sends letters"),
+  PREVIEW_HAS_EXPIRED("the preview {id} has expired; make another preview to see its letters"),
   LETTER_NOT_POSSIBLE("no letter can be written to the user {id}: {reason}"),
 
   LETTER_LANGUAGE_MISSING("has no letter in {languages}, which other types have"),

@@ -14,6 +14,7 @@ import org.rollcall.cli.stack.StackCommand;
 import org.rollcall.local.admin.Erasure;
 import org.rollcall.local.admin.Erasure.Erased;
 import org.rollcall.local.stack.Shell;
+import org.rollcall.time.SystemClock;
 import org.rollcall.user.PrimaryId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -58,7 +59,8 @@ public final class ForgetCommand extends StackCommand {
     stack.deleteUnfinishedFiles();
     PersonReferences references = PersonReferences.find(PrimaryId.of(id), otherNames, stack);
     String alias = ALIAS_PREFIX + Integer.toString(new SecureRandom().nextInt(1 << ALIAS_BITS), 36);
-    Erased erased = Erasure.erase(stack.bucket(), references.names(), alias);
+    Erased erased =
+        Erasure.erase(stack.bucket(), references.names(), alias, SystemClock.INSTANCE.instant());
     int letters = stack.deleteLetters(erased.messageIds(), references.names());
     // The record is deleted last: if the command fails before, a second run needs its
     // identifiers.

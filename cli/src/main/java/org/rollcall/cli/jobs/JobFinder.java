@@ -10,7 +10,7 @@ import org.rollcall.json.SimilarNames;
 import org.rollcall.start.Executions;
 
 /** Finds a job by the ID that a user types. */
-final class JobFinder {
+public final class JobFinder {
 
   private JobFinder() {}
 
@@ -19,7 +19,7 @@ final class JobFinder {
    *
    * @throws CommandException if there is no such job
    */
-  static JobId require(Stack stack, String id) {
+  public static JobId require(Stack stack, String id) {
     Optional<JobId> jobId = JobId.parse(id);
     if (jobId.isEmpty() || !exists(stack, jobId.get())) {
       throw notFound(stack, id);

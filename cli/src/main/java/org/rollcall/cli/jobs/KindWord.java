@@ -9,7 +9,10 @@ import org.rollcall.job.Job;
 import org.rollcall.job.JobMode;
 import org.rollcall.report.Report;
 
-/** The kind of a job as a word: {@code run}, {@code test}, {@code retry}, or another mode. */
+/**
+ * The kind of a job as a word: {@code run}, {@code test}, {@code retry}, {@code continue}, {@code
+ * confirm}, or another mode.
+ */
 final class KindWord {
 
   /** The keys of an input that continues the work of an earlier job. */
@@ -18,16 +21,24 @@ final class KindWord {
   private KindWord() {}
 
   static String of(Report report) {
-    return of(report.testTo().isPresent(), report.retryOf(), report.mode());
+    return of(report.testTo().isPresent(), report.retryOf(), report.continueOf(), report.mode());
   }
 
   static String of(Job job) {
-    return of(job.test().isPresent(), job.execution().retryOf(), job.request().mode());
+    return of(
+        job.test().isPresent(),
+        job.execution().retryOf(),
+        job.execution().continueOf(),
+        job.request().mode());
   }
 
-  private static String of(boolean isTest, Optional<JobId> retryOf, JobMode mode) {
+  private static String of(
+      boolean isTest, Optional<JobId> retryOf, Optional<JobId> continueOf, JobMode mode) {
     if (isTest) {
       return "test";
+    }
+    if (continueOf.isPresent()) {
+      return "continue";
     }
     return retryOf.isPresent() ? "retry" : mode.name().toLowerCase(Locale.ROOT);
   }

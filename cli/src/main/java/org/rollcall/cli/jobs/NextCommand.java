@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import org.rollcall.cli.stack.Stack;
+import org.rollcall.job.JobClaim;
 import org.rollcall.job.JobFolder;
 import org.rollcall.local.stack.Shell;
 import org.rollcall.preview.PreviewFolder;
@@ -36,7 +37,8 @@ public record NextCommand(String action, String purpose, @JsonValue String line)
       String digest = " --sha256 " + report.previewSha256().orElseThrow();
       next.add(of("confirm", "To do exactly this", id + digest + operator + cliFlag));
     }
-    if (report.heldBack().isPresent() && report.continuedBy().isEmpty()) {
+    if (report.heldBack().isPresent()
+        && JobClaim.continuationOf(report.jobId(), stack.bucket()).isEmpty()) {
       next.add(of("continue", "To process them", id + operator + cliFlag));
     }
     if (report.counters().updated() + report.counters().wouldChange() > 0) {

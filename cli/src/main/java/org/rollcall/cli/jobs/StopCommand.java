@@ -56,7 +56,7 @@ public final class StopCommand extends StackCommand {
     JobId id = JobFinder.require(stack, jobId);
     Executions executions = new Executions(stack.states(), stack.stateMachineArn());
     if (executions.find(id).filter(Executions.Execution::isRunning).isEmpty()) {
-      throw ended(id, afterEnd(new JobFolder(stack.bucket(), id), id, stack.cliFlag()));
+      throw notRunning(new JobFolder(stack.bucket(), id), id, stack.cliFlag());
     }
     stack
         .states()
@@ -109,13 +109,17 @@ public final class StopCommand extends StackCommand {
     return ". " + Shell.quote(ServedFiles.environment(folder.toAbsolutePath()).toString());
   }
 
-  private static NextCommand afterEnd(JobFolder folder, JobId id, String cliFlag) {
+  /** Why a job that is not running cannot be stopped. */
+  private static CommandException notRunning(JobFolder folder, JobId id, String cliFlag) {
     if (folder.has("report.json")) {
-      return NextCommand.report(id.value(), cliFlag);
+      return ended(id, NextCommand.report(id.value(), cliFlag));
     }
-    return folder.has("job.json")
-        ? NextCommand.rebuild(id.value(), cliFlag)
-        : NextCommand.jobs(cliFlag);
+    if (!folder.has("job.json")) {
+      return ended(id, NextCommand.jobs(cliFlag));
+    }
+    NextCommand rebuild = NextCommand.rebuild(id.value(), cliFlag);
+    return CommandException.rejected(
+        CommandError.JOB_NOT_RUNNING, id, rebuild.purpose(), rebuild.line());
   }
 
   private static CommandException ended(JobId id, NextCommand next) {

@@ -58,7 +58,7 @@ record LetterPreview(
         letter.render(context, language.orElse(letter.languages().choose(user).language())));
   }
 
-  private static String languageReason(Letter letter, User user) {
+  static String languageReason(Letter letter, User user) {
     String preferred = user.code("preferred_language").orElse("none");
     return switch (letter.languages().choose(user).reason()) {
       case PREFERRED -> "the user's preferred language";

@@ -26,13 +26,19 @@ import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.StoredUser;
 import org.rollcall.user.store.UserTable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code rollcall letters preview}: shows the letter that a user would receive. */
 @Command(
     name = "preview",
-    description = "Shows the letter that a user would receive, with bullets for the password.",
+    description = {
+      "Shows the letter that a user would receive, with bullets for the password.",
+      "With --job, it is the letter that a member of a preview would get, and TYPE is left out."
+    },
     mixinStandardHelpOptions = true)
 final class LettersPreviewCommand extends StackCommand {
 
@@ -40,13 +46,20 @@ final class LettersPreviewCommand extends StackCommand {
       index = "0",
       paramLabel = "TYPE",
       description = "This is the letter type. The command letters list shows all types.")
-  private String type;
+  private String first;
 
   @Parameters(
       index = "1",
+      arity = "0..1",
       paramLabel = "PRIMARY_ID",
       description = "This is the user's primary ID, in upper or lower case.")
-  private String id;
+  private Optional<String> second = Optional.empty();
+
+  @Option(
+      names = "--job",
+      paramLabel = "JOB_ID",
+      description = "Show the letter of this preview, as it would read after the job's changes.")
+  private Optional<String> job;
 
   @Option(
       names = "--lang",
@@ -57,9 +70,8 @@ final class LettersPreviewCommand extends StackCommand {
   @Option(
       names = "--job-name",
       paramLabel = "NAME",
-      description = "Use this job name in the letter. The default is ${DEFAULT-VALUE}.",
-      defaultValue = "Preview")
-  private String jobName;
+      description = "Use this job name in the letter. The default is Preview. Not with --job.")
+  private Optional<String> jobName = Optional.empty();
 
   @Option(
       names = "--html",
@@ -73,9 +85,14 @@ final class LettersPreviewCommand extends StackCommand {
   @Option(names = "--json", description = "Print the letter as JSON.")
   private boolean json;
 
+  @Spec private CommandSpec spec;
+
   @Override
   protected int run(Stack stack, Console console) {
-    LetterPreview preview = preview(stack);
+    LetterPreview preview =
+        job.isPresent()
+            ? ofJob(stack, job.get())
+            : preview(stack, first, second.orElseThrow(() -> usage("PRIMARY_ID is missing")));
     Optional<Path> page = open ? html.or(() -> Optional.of(stack.tempPage())) : html;
     if (json) {
       console.printJson(preview.json());
@@ -89,16 +106,40 @@ final class LettersPreviewCommand extends StackCommand {
     return ExitCode.DONE;
   }
 
-  private LetterPreview preview(Stack stack) {
+  private ParameterException usage(String problem) {
+    return new ParameterException(spec.commandLine(), problem);
+  }
+
+  private LetterPreview ofJob(Stack stack, String jobId) {
+    if (second.isPresent()) {
+      throw usage("with --job there is no TYPE, because the job has one");
+    }
+    if (jobName.isPresent()) {
+      throw usage("--job-name is not valid with --job");
+    }
+    PreviewedLetter previewed = PreviewedLetter.find(stack, jobId, user(stack.users(), first));
+    try {
+      return previewed.preview(language.map(name -> requireLanguage(previewed.letter(), name)));
+    } catch (BrokenRecordException e) {
+      throw notPossible(first, e);
+    }
+  }
+
+  private static CommandException notPossible(String id, BrokenRecordException e) {
+    return CommandException.rejected(
+        CommandError.LETTER_NOT_POSSIBLE, id, String.valueOf(e.getMessage()));
+  }
+
+  private LetterPreview preview(Stack stack, String type, String id) {
     StoredLetter stored = LetterCatalog.open(stack).validated(type);
     Letter letter = new Letter(stored.letter().orElseThrow());
     Instant now = SystemClock.INSTANCE.instant();
     Credentials credentials = Credentials.masked(now.plus(stack.passwordLifetime()));
-    StoredUser user = user(stack.users());
+    StoredUser user = user(stack.users(), id);
     LetterContext context =
         new LetterContext(
             user.user(),
-            jobName,
+            jobName.orElse("Preview"),
             LocalDate.ofInstant(now, letter.snapshot().institution().timeZone()),
             Optional.of(credentials));
     try {
@@ -109,12 +150,11 @@ final class LettersPreviewCommand extends StackCommand {
           user.state(),
           language.map(name -> requireLanguage(letter, name)));
     } catch (BrokenRecordException e) {
-      throw CommandException.rejected(
-          CommandError.LETTER_NOT_POSSIBLE, id, String.valueOf(e.getMessage()));
+      throw notPossible(id, e);
     }
   }
 
-  private StoredUser user(UserTable users) {
+  private static StoredUser user(UserTable users, String id) {
     Optional<StoredUser> user = users.find(PrimaryId.of(id));
     if (user.isEmpty()) {
       List<String> ids = new ArrayList<>();
@@ -125,7 +165,7 @@ final class LettersPreviewCommand extends StackCommand {
   }
 
   /** The letter's language of this name, in the letter's own spelling. */
-  private String requireLanguage(Letter letter, String name) {
+  private static String requireLanguage(Letter letter, String name) {
     return letter
         .languages()
         .find(name)
@@ -133,7 +173,7 @@ final class LettersPreviewCommand extends StackCommand {
             () ->
                 CommandException.rejected(
                     CommandError.LETTER_LANGUAGE_NOT_FOUND,
-                    type,
+                    letter.snapshot().type(),
                     name,
                     String.join(", ", letter.languages().available())));
   }

@@ -24,7 +24,8 @@ public enum StackError implements ErrorCode {
       "the stack's StartUrl did not respond ({reason}), and it is unknown whether the job was"
           + " started. Check the stack's executions before you start it again."),
   START_URL_DENIED(
-      "AWS does not allow you to call the stack's StartUrl: {reason}. docs/access.md lists the rights"
+      "AWS does not allow you to call the stack's StartUrl: {reason}. You need the rights"
+          + " lambda:InvokeFunctionUrl and lambda:InvokeFunction. docs/access.md lists the rights"
           + " that you need."),
   START_JOB_ERROR("the stack's function StartJob reports: {message}"),
   START_JOB_FAILED(

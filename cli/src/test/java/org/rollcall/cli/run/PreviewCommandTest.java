@@ -22,7 +22,7 @@ import org.rollcall.cli.command.CommandException;
 import org.rollcall.local.LocalStack;
 import picocli.CommandLine;
 
-/** {@code rollcall preview}, {@code confirm} and {@code discard}. */
+/** {@code rollcall preview}, {@code confirm}, {@code discard} and {@code continue}. */
 class PreviewCommandTest {
 
   private static final Path HOME = Path.of(System.getProperty("rollcall.home"));
@@ -68,6 +68,11 @@ class PreviewCommandTest {
     return preview.json().path("job_id").asText();
   }
 
+  /** The ID of a job that was started. */
+  private static String id(CommandResult run) {
+    return run.err().lines().findFirst().orElseThrow().replace("Started the job ", "");
+  }
+
   /** The line of a job in the list of jobs. */
   private static String listed(String id) {
     return onStack("jobs").lines().stream()
@@ -82,7 +87,7 @@ class PreviewCommandTest {
     CommandResult before = onStack("user", USER);
 
     CommandResult preview = onStack("preview", job, "--as", "mlibrarian");
-    String id = preview.err().lines().findFirst().orElseThrow().replace("Started the job ", "");
+    String id = id(preview);
 
     assertThat(preview.exitCode()).isZero();
     assertThat(preview.out())
@@ -147,6 +152,37 @@ class PreviewCommandTest {
     assertThat(discard.err()).contains("[NOT_A_PREVIEW]");
     assertThat(onStack("discard", run).err()).contains("--as", "[ARGUMENTS_INVALID]");
     assertThat(onStack("discard", run + "x", "--as", "me").err()).contains("[JOB_NOT_FOUND]");
+  }
+
+  @Test
+  void heldBackMembers_shouldBeProcessedByContinue() throws IOException {
+    Path few =
+        Files.writeString(
+            temp.resolve("few.json"),
+            """
+            {"initiated_by": "mlibrarian", "limits": {"first": 1},
+             "set": {"members": ["aarav.patel.0073", "deepika.sharma.0191@example.edu", "nobody"]},
+             "changes": {"user_group": {"value": "ALUMNI"}}}
+            """);
+
+    CommandResult run = onStack("run", few);
+    String id = id(run);
+    String next = "continue " + id + " --as mlibrarian";
+    String offered = listed(id);
+    CommandResult second = onStack((Object[]) (next + " --first 1").split(" "));
+    CommandResult twice = onStack((Object[]) next.split(" "));
+    CommandResult last = onStack("continue", id(second), "--as", "mlibrarian", "--json");
+
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.out()).endsWith(". To process them:\n./rollcall " + next + FLAG + "\n");
+    assertThat(offered).endsWith("|run|COMPLETED_PARTIAL|3|1|0|continue, diff, report");
+    assertThat(second.exitCode()).isEqualTo(3);
+    assertThat(listed(id(second))).contains("|continue|COMPLETED_PARTIAL|2|");
+    assertThat(listed(id)).endsWith("|diff, report");
+    assertThat(twice.exitCode()).isEqualTo(2);
+    assertThat(twice.err()).contains("[ALREADY_CONTINUED]");
+    assertThat(last.exitCode()).isZero();
+    assertThat(last.json().at("/counters/members").intValue()).isOne();
   }
 
   /** Runs {@code confirm} on a terminal on which somebody answers. */

@@ -173,7 +173,9 @@ class StoppedByCommandTest {
       assertThat(stop.exitCode()).as(stop.err()).isZero();
       assertThat(stop.out()).contains("./rollcall report " + id + " --rebuild --stack");
       assertThat(again.exitCode()).isEqualTo(2);
-      assertThat(again.err()).contains("./rollcall report " + id, "[JOB_ALREADY_ENDED]");
+      assertThat(again.err())
+          .startsWith("rollcall: nobody is running the job " + id + ", and it has no report. ")
+          .contains("./rollcall report " + id + " --rebuild --stack", "[JOB_NOT_RUNNING]");
       assertThat(unknown.exitCode()).isEqualTo(2);
       assertThat(unknown.err()).contains("did you mean \"" + id + "\"?", "[JOB_NOT_FOUND]");
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +17,13 @@ import org.rollcall.aws.Bucket;
 import org.rollcall.delivery.Deliveries;
 import org.rollcall.delivery.JobDeliveries;
 import org.rollcall.id.JobId;
+import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
+import org.rollcall.job.JobFolderException;
 import org.rollcall.json.Json;
+import org.rollcall.preview.PreviewDiscard;
+import org.rollcall.preview.PreviewFolder;
+import org.rollcall.preview.PreviewLetters;
 import org.rollcall.report.ReportFiles;
 import org.rollcall.user.CleanText;
 import org.rollcall.user.PrimaryId;
@@ -36,13 +42,15 @@ public final class Erasure {
   private final Bucket bucket;
   private final Set<PrimaryId> names;
   private final String alias;
+  private final Instant now;
   private final Erased erased =
       new Erased(new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
 
-  private Erasure(Bucket bucket, Set<PrimaryId> names, String alias) {
+  private Erasure(Bucket bucket, Set<PrimaryId> names, String alias, Instant now) {
     this.bucket = bucket;
     this.names = Set.copyOf(names);
     this.alias = alias;
+    this.now = now;
   }
 
   /**
@@ -62,13 +70,14 @@ public final class Erasure {
    * @param names the person's primary ID, and identifiers from sets, such as {@code BARCODE 0021}
    * @param alias replaces the names; must not be the primary ID of a user
    */
-  public static Erased erase(Bucket bucket, Set<PrimaryId> names, String alias) {
-    Erasure erasure = new Erasure(bucket, names, alias);
+  public static Erased erase(Bucket bucket, Set<PrimaryId> names, String alias, Instant now) {
+    Erasure erasure = new Erasure(bucket, names, alias, now);
     bucket.list(JOBS).stream()
         .map(key -> key.split("/", -1)[1])
         .distinct()
         .flatMap(name -> JobId.parse(name).stream())
         .forEach(erasure::eraseFrom);
+    PreviewLetters.delete(bucket, names);
     return erasure.erased;
   }
 
@@ -99,6 +108,18 @@ public final class Erasure {
     }
     if (isMember) {
       erased.jobs().add(jobId);
+      endPreview(job);
+    }
+  }
+
+  /** A preview that had the person as a member does not match its seal any more. */
+  private void endPreview(JobFolder folder) {
+    try {
+      if (folder.findJob().filter(Job::isPreview).isPresent()) {
+        new PreviewFolder(folder).discard(PreviewDiscard.byErasure(now));
+      }
+    } catch (JobFolderException e) {
+      // A job with a damaged object cannot be confirmed.
     }
   }
 

@@ -1,0 +1,122 @@
+package org.rollcall.report;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.rollcall.error.Reason;
+import org.rollcall.job.Outcome.Result;
+import org.rollcall.report.PreviewSummary.EntryCount;
+import org.rollcall.report.PreviewSummary.FieldSummary;
+import org.rollcall.report.PreviewSummary.OutcomeKind;
+import org.rollcall.report.PreviewSummary.ValuePair;
+
+/** The summary of a preview in the report's page. */
+final class SummaryPage {
+
+  private SummaryPage() {}
+
+  static Map<String, Object> of(PreviewSummary summary) {
+    Map<String, Object> page = new HashMap<>();
+    page.put(
+        "results",
+        summary.results().stream()
+            .map(result -> line(result.members(), words(result.result(), result.reason())))
+            .toList());
+    page.put("fields", summary.changes().stream().map(SummaryPage::field).toList());
+    page.put(
+        "letters",
+        summary.letters().stream()
+            .map(
+                letter ->
+                    Map.of(
+                        "count",
+                        ReportText.count(letter.letters(), "letter"),
+                        "text",
+                        letter.type() + " in " + letter.language()))
+            .toList());
+    page.put(
+        "without",
+        summary.withoutLetter().stream()
+            .map(
+                member ->
+                    line(
+                        member.members(),
+                        member.reason().map(Reason::name).orElse("no password is reset")))
+            .toList());
+    page.put("outcomes", summary.outcomes().stream().map(SummaryPage::outcome).toList());
+    page.put(
+        "other_outcomes",
+        summary.otherOutcomes() == 0 ? "" : ReportText.count(summary.otherOutcomes(), "member"));
+    return page;
+  }
+
+  private static Map<String, Object> line(int members, String text) {
+    return Map.of("count", ReportText.count(members, "member"), "text", text);
+  }
+
+  private static String words(Result result, Optional<Reason> reason) {
+    return ReportText.result(result) + reason.map(code -> ", " + code.name()).orElse("");
+  }
+
+  private static Map<String, Object> field(FieldSummary field) {
+    List<Map<String, Object>> lines = new ArrayList<>();
+    field.values().forEach(pair -> lines.add(line(pair.members(), pair(pair))));
+    if (field.others() > 0) {
+      lines.add(line(field.others(), "others"));
+    }
+    field.entries().forEach(entry -> lines.addAll(entries(entry)));
+    return Map.of(
+        "field",
+        field.field(),
+        "count",
+        ReportText.count(field.members(), "member"),
+        "lines",
+        lines);
+  }
+
+  private static String pair(ValuePair pair) {
+    return pair.before().orElse("(none)") + " → " + pair.after().orElse("(none)");
+  }
+
+  private static List<Map<String, Object>> entries(EntryCount entry) {
+    String name = entry.entry().map(code -> code + " ").orElse("");
+    List<Map<String, Object>> lines = new ArrayList<>();
+    addEntries(lines, entry.added(), name + "added");
+    addEntries(lines, entry.removed(), name + "removed");
+    addEntries(lines, entry.changed(), name + "changed");
+    addEntries(lines, entry.relabelled(), name + "relabelled as internal");
+    return lines;
+  }
+
+  private static void addEntries(List<Map<String, Object>> lines, int count, String text) {
+    if (count > 0) {
+      lines.add(
+          Map.of(
+              "count",
+              count == 1 ? "1 entry" : ReportText.value(count) + " entries",
+              "text",
+              text));
+    }
+  }
+
+  private static Map<String, Object> outcome(OutcomeKind kind) {
+    List<String> parts =
+        Stream.of(
+                Stream.of(words(kind.result(), kind.reason())),
+                kind.fields().stream(),
+                kind.credentials().map(ReportText::credentials).stream(),
+                kind.letter().map(ReportText::letter).stream())
+            .flatMap(part -> part)
+            .toList();
+    return Map.of(
+        "count",
+        ReportText.count(kind.members(), "member"),
+        "text",
+        String.join(", ", parts),
+        "examples",
+        kind.examples().stream().map(PreviewSummary.Example::primaryId).toList());
+  }
+}
