@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
@@ -53,6 +55,7 @@ final class InMemoryAws {
   private final InMemoryS3 objects = new InMemoryS3();
   private final InMemoryUsersTable users = new InMemoryUsersTable();
   private final SentMail mail = new SentMail();
+  private final Set<String> running = ConcurrentHashMap.newKeySet();
   private final List<InMemoryTransport> transports;
   private final Wiring wiring;
   private FaultSchedule schedule = new FaultSchedule(new Random(0));
@@ -173,6 +176,11 @@ final class InMemoryAws {
     new UserAdministration(wiring.dynamoDb(), wiring.settings().tableName()).load(all);
   }
 
+  /** The names of the executions that are running. */
+  Set<String> running() {
+    return running;
+  }
+
   VirtualTime time() {
     return time;
   }
@@ -263,11 +271,16 @@ final class InMemoryAws {
   }
 
   /** Step Functions, for which every job that asks for its report is running. */
-  private static final class RunningExecutions implements SfnClient {
+  private final class RunningExecutions implements SfnClient {
 
     @Override
     public DescribeExecutionResponse describeExecution(DescribeExecutionRequest request) {
-      return DescribeExecutionResponse.builder().status(ExecutionStatus.RUNNING).build();
+      String name = request.executionArn().replaceFirst(".*:", "");
+      boolean isRunning =
+          running.contains(name) || Invocation.current().filter(Invocation::isOfReport).isPresent();
+      return DescribeExecutionResponse.builder()
+          .status(isRunning ? ExecutionStatus.RUNNING : ExecutionStatus.ABORTED)
+          .build();
     }
 
     @Override

@@ -14,8 +14,8 @@ import org.rollcall.json.Json;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * S3 with one bucket, in memory. It implements GetObject, PutObject and ListObjectsV2, with short
- * pages. All other requests fail with NotImplemented.
+ * S3 with one bucket, in memory. It implements GetObject, PutObject (also for objects that do not
+ * exist) and ListObjectsV2, with short pages. All other requests fail with NotImplemented.
  */
 final class InMemoryS3 implements InMemoryService {
 
@@ -48,7 +48,8 @@ final class InMemoryS3 implements InMemoryService {
     SdkHttpRequest http = request.http();
     String path = http.encodedPath();
     String key = path.startsWith("/" + BUCKET + "/") ? decoded(path.substring(10)) : "";
-    boolean isSupported = http.rawQueryParameters().isEmpty() && !isConditional(http);
+    boolean ifAbsent = http.firstMatchingHeader("If-None-Match").filter("*"::equals).isPresent();
+    boolean isSupported = http.rawQueryParameters().isEmpty() && (ifAbsent || !isConditional(http));
     if (key.isEmpty() && http.rawQueryParameters().containsKey("list-type")) {
       return list(http);
     }
@@ -62,6 +63,9 @@ final class InMemoryS3 implements InMemoryService {
       case PUT -> {
         if (!isSupported || http.firstMatchingHeader("Content-Encoding").isPresent()) {
           yield error(501, "NotImplemented");
+        }
+        if (ifAbsent && objects.containsKey(key)) {
+          yield error(412, "PreconditionFailed");
         }
         objects.put(key, key.endsWith("/chunks.json") ? regrouped(request.body()) : request.body());
         yield new Response(200, "application/xml", new byte[0]);

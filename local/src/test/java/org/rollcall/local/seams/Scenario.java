@@ -12,6 +12,11 @@ import java.util.SplittableRandom;
 import org.rollcall.delivery.DeliveryRecord;
 import org.rollcall.delivery.DeliveryRecorder;
 import org.rollcall.delivery.LetterEvent;
+import org.rollcall.id.JobId;
+import org.rollcall.id.JobReference;
+import org.rollcall.job.Job;
+import org.rollcall.job.JobClaim;
+import org.rollcall.job.JobFolder;
 import org.rollcall.json.Json;
 import org.rollcall.local.states.InProcessExecution;
 import org.rollcall.local.states.definition.StateMachine;
@@ -19,7 +24,8 @@ import org.rollcall.user.state.Delivery;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * One job with injected faults, and its retries. The last retry has no faults, so that everything
+ * One job with injected faults, and its retries. In some scenarios, the job confirms a preview. The
+ * last retry has no faults, so that everything
  * must be complete after it.
  */
 final class Scenario {
@@ -37,7 +43,11 @@ final class Scenario {
   private final FaultyLambda lambda;
   private final InProcessExecution machine;
   private final Map<String, Map<String, AttributeValue>> before;
-  private final List<String> accepted = new ArrayList<>();
+  private final boolean isPreviewed;
+
+  /** The jobs that were accepted before their executions ended. */
+  private final List<String> ended = new ArrayList<>();
+
   private final List<String> jobs = new ArrayList<>();
   private boolean hasSuppressed;
 
@@ -49,6 +59,7 @@ final class Scenario {
     this.job = RandomJob.of(random);
     this.institution = RandomInstitution.of(random, job.readsDates());
     this.input = job.input(institution);
+    this.isPreviewed = random.nextInt(3) == 0;
     this.schedule = new FaultSchedule(new Random(random.nextLong()));
     this.interleavings = new Interleavings(new Random(random.nextLong()), aws.time());
     aws.begin(schedule, interleavings);
@@ -75,10 +86,10 @@ final class Scenario {
     Invariants invariants = new Invariants(aws, institution, job, before);
     int rounds = 1 + random.nextInt(MAX_ROUNDS);
     for (int i = 0; i < rounds; i++) {
-      if (!accepted.isEmpty() && random.nextInt(4) == 0) {
-        String other = anyAccepted();
-        schedule.log("another retry at the same time");
-        interleavings.start(() -> start(retryOf(other), invariants));
+      ObjectNode other = nextInput();
+      if ((other.has("retry") || other.has("confirm")) && random.nextInt(4) == 0) {
+        schedule.log("another job at the same time");
+        interleavings.start(() -> start(other, invariants));
       }
       start(nextInput(), invariants);
       if (random.nextInt(3) == 0) {
@@ -98,12 +109,15 @@ final class Scenario {
     schedule.end();
     sleep(Duration.ofMinutes(1));
     String last = start(nextInput(), invariants);
+    while (accepted().isEmpty() || !accepted().contains(last)) {
+      last = start(nextInput(), invariants);
+    }
     invariants.checkLastReport(last);
     if (hasSuppressed) {
       // The job that the last retry named may not have sent the letter.
       invariants.checkLastReport(start(retryOf(root()), invariants));
     }
-    invariants.checkEnd(root(), accepted);
+    invariants.checkEnd(root(), accepted());
   }
 
   /** SES reports that it did not deliver one of the letters. */
@@ -134,31 +148,73 @@ final class Scenario {
     schedule.log("waited " + duration);
   }
 
-  /** The input of the next job: the first job until it is accepted, and then a retry. */
+  /**
+   * The input of the next job: the first job until it is accepted, and then a retry. If the first
+   * job is a confirm, a preview until it is sealed comes before.
+   */
   private ObjectNode nextInput() {
-    return accepted.isEmpty() ? input : retryOf(anyAccepted());
-  }
-
-  /** A random accepted job. A retry may name any job of the chain. */
-  private String anyAccepted() {
-    return accepted.get(random.nextInt(accepted.size()));
+    List<String> accepted = accepted();
+    if (!accepted.isEmpty()) {
+      // A retry may name any job of the chain.
+      return retryOf(accepted.get(random.nextInt(accepted.size())));
+    }
+    if (!isPreviewed) {
+      return input;
+    }
+    return jobs.stream()
+        .filter(name -> aws.objects().find("jobs/" + name + "/preview.json").isPresent())
+        .findFirst()
+        .map(preview -> using("confirm", preview))
+        .orElseGet(() -> input.deepCopy().put("mode", "PREVIEW"));
   }
 
   private static ObjectNode retryOf(String job) {
+    return using("retry", job);
+  }
+
+  private static ObjectNode using(String key, String job) {
     return Json.MAPPER
         .createObjectNode()
         .put("initiated_by", RandomInstitution.OPERATOR)
-        .put("retry", job);
+        .put(key, job);
+  }
+
+  /** The first accepted run or confirm and its retries. */
+  private List<String> accepted() {
+    return jobs.stream()
+        .filter(name -> aws.objects().find("jobs/" + name + "/job.json").isPresent())
+        .filter(this::isOfChain)
+        .toList();
+  }
+
+  /**
+   * Whether an accepted job can be retried. A function of a stopped execution may accept a confirm
+   * after another one has claimed the preview.
+   */
+  private boolean isOfChain(String name) {
+    Job described = folder(new JobId(name)).readJob();
+    Optional<JobReference> holder =
+        described
+            .execution()
+            .confirmation()
+            .flatMap(confirmed -> JobClaim.toConfirm(folder(confirmed.preview())).holder());
+    return !described.isPreview()
+        && (isPreviewed ? holder.equals(Optional.of(described.root())) : ended.contains(name));
+  }
+
+  private JobFolder folder(JobId id) {
+    return new JobFolder(aws.wiring().bucket(), id);
   }
 
   private String root() {
-    return accepted.get(0);
+    return folder(new JobId(accepted().get(0))).readJob().root().jobId().value();
   }
 
   private String start(ObjectNode request, Invariants invariants) {
     String name = "job-" + seed + "-" + jobs.size();
     jobs.add(name);
-    schedule.log("start " + name + " " + request.path("retry").asText());
+    schedule.log("start " + name + " " + using(request));
+    aws.running().add(name);
     CurrentExecution execution = new CurrentExecution();
     execution.enter();
     Optional<InProcessExecution.End> end = Optional.empty();
@@ -174,13 +230,24 @@ final class Scenario {
       throw new AssertionError(e);
     } finally {
       CurrentExecution.leave();
+      aws.running().remove(name);
     }
     schedule.log(name + " " + end.map(InProcessExecution.End::toString).orElse("STOPPED"));
     if (aws.objects().find("jobs/" + name + "/job.json").isPresent()) {
-      accepted.add(name);
+      ended.add(name);
     }
-    end.ifPresent(result -> invariants.checkReport(name, result));
+    if (request.has("mode")) {
+      invariants.checkPreview();
+    } else {
+      end.ifPresent(result -> invariants.checkReport(name, result));
+    }
     return name;
+  }
+
+  private static String using(ObjectNode request) {
+    return request.path("retry").asText()
+        + request.path("confirm").asText()
+        + request.path("mode").asText();
   }
 
   /** Everything that is needed to analyse a failure. */
