@@ -31,6 +31,8 @@ public enum Reason implements ErrorCode {
       "Amazon SES does not let this stack send letters: a right is missing, or the configuration is"
           + " wrong"),
   NOT_REACHED("the job stopped, or its time was up, before it processed this user"),
+  CHANGE_UNKNOWN(
+      "ten other jobs have changed this user since, and it is not known whether this job has"),
   NOT_IN_RECORD(
       "the job recorded a change of this user, but the user's record does not contain it, for example"
           + " after a loss of power"),

@@ -61,7 +61,7 @@ public final class LedgerSnapshot {
   }
 
   /** Passes every other member in the set's order. Reads the pages chunk by chunk. */
-  void forEachMember(
+  public void forEachMember(
       Function<PrimaryId, Optional<Delivery.Kind>> deliveries, Consumer<MemberAccount> consumer) {
     for (Chunk chunk : chunks) {
       Map<PrimaryId, Outcome> done = outcomesById(chunk.chunk());

@@ -40,6 +40,12 @@ public record MemberAccount(
     return !isDone() || isLetterOwed();
   }
 
+  /** Whether the pages say nothing about the member, or not whether a planned letter was sent. */
+  public boolean isUnknown() {
+    return outcome.isEmpty()
+        || (outcome.flatMap(Outcome::letter).equals(Optional.of(State.DUE)) && letter.isEmpty());
+  }
+
   /** The state of the letter, if one was planned. A letter without an outcome has failed. */
   public Optional<State> letterState() {
     return outcome

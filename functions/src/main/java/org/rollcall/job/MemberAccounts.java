@@ -1,9 +1,12 @@
 package org.rollcall.job;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.rollcall.user.BrokenRecordException;
@@ -27,6 +30,7 @@ public final class MemberAccounts {
   private final UserTable users;
   private final Trust trust;
   private final Function<PrimaryId, Optional<Delivery.Kind>> deliveries;
+  private final Set<PrimaryId> forgotten = new HashSet<>();
   private boolean isTableUnavailable;
 
   /** What is right where the ledger and a user's item differ. See D-146. */
@@ -70,6 +74,14 @@ public final class MemberAccounts {
     completed(batch).forEach(consumer);
   }
 
+  /**
+   * The members so far that remain, but whose items do not say what jobs with the same root did to
+   * them, because later jobs have displaced that. See D-018.
+   */
+  public Set<PrimaryId> forgotten() {
+    return Collections.unmodifiableSet(forgotten);
+  }
+
   private List<MemberAccount> completed(List<MemberAccount> batch) {
     if (job.test().isPresent() || job.isPreview()) {
       return batch;
@@ -85,8 +97,15 @@ public final class MemberAccounts {
             member ->
                 found
                     .map(items -> completed(member, Optional.ofNullable(items.get(member.id()))))
-                    .orElse(member))
+                    .orElseGet(() -> withoutItem(member)))
         .toList();
+  }
+
+  private MemberAccount withoutItem(MemberAccount member) {
+    if (member.remains()) {
+      forgotten.add(member.id());
+    }
+    return member;
   }
 
   /**
@@ -109,6 +128,10 @@ public final class MemberAccounts {
     MemberAccount known = trust == Trust.RECORDS ? withoutLost(member, stored) : member;
     if (!known.remains()) {
       return known;
+    }
+    boolean hasLetter = job.request().letter().isPresent();
+    if (stored.filter(user -> user.state().hasForgotten(job.root(), hasLetter)).isPresent()) {
+      forgotten.add(known.id());
     }
     MemberAccount account =
         stored

@@ -68,6 +68,7 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
       JobRejectedException.throwIfAny(faults);
     }
     plan.use().ifPresent(use -> use.take(job.reference()));
+    RootLedgers.add(job.reference(), job.root(), bucket);
     plan.letter().ifPresent(folder::writeLetter);
     folder.writeChunks(Chunk.divide(plan.members().selection().processed()));
     if (plan.members().selection().isPartial()) {

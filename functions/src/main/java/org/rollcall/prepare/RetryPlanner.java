@@ -1,8 +1,9 @@
 package org.rollcall.prepare;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,28 +57,51 @@ record RetryPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules) 
       Job earlier, JobFolder folder, JobPreparation.Request request, PrimaryId operator) {
     LedgerSnapshot ledger = new LedgerSnapshot(earlier, folder);
     Map<PrimaryId, ReasonText> uncertain = new LinkedHashMap<>();
+    Set<PrimaryId> unknown = new LinkedHashSet<>();
     for (Outcome outcome : ledger.preparedOutcomes()) {
-      if (outcome.result() == Outcome.Result.FAILED) {
-        uncertain.put(PrimaryId.of(outcome.primaryId()), ReasonText.of(Reason.SET_QUERY_FAILED));
+      PrimaryId id = PrimaryId.of(outcome.primaryId());
+      if (outcome.reasonCode().equals(Optional.of(Reason.CHANGE_UNKNOWN))) {
+        unknown.add(id);
+      } else if (outcome.result() == Outcome.Result.FAILED) {
+        uncertain.put(id, ReasonText.of(Reason.SET_QUERY_FAILED));
       }
     }
-    List<PrimaryId> remaining = new ArrayList<>();
+    Set<PrimaryId> remaining = new LinkedHashSet<>();
+    Set<PrimaryId> forgotten = new HashSet<>();
     if (!uncertain.isEmpty()) {
       Membership current = resolveAgain(earlier, request, operator);
       remaining.addAll(uncertain.keySet());
       remaining.retainAll(Set.copyOf(current.primaryIds()));
       uncertain.keySet().retainAll(current.uncertain().keySet());
       uncertain.replaceAll((id, earlierReason) -> current.uncertain().get(id));
+      // A retry may have processed them, and it is not known what their items say.
+      forgotten.addAll(remaining);
+      forgotten.removeAll(uncertain.keySet());
     }
-    new MemberAccounts(
-            earlier, ledger, users, Trust.RECORDS, new JobDeliveries(folder).read()::find)
+    MemberAccounts accounts =
+        new MemberAccounts(
+            earlier, ledger, users, Trust.RECORDS, new JobDeliveries(folder).read()::find);
+    accounts.forEach(
+        member -> {
+          if (member.remains()) {
+            remaining.add(member.id());
+          }
+        });
+    forgotten.addAll(accounts.forgotten());
+    forgotten.retainAll(remaining);
+    new RootLedgers(earlier.root(), bucket)
+        .read(forgotten)
         .forEach(
-            member -> {
-              if (member.remains()) {
-                remaining.add(member.id());
+            (id, work) -> {
+              if (work == RootLedgers.Work.DONE) {
+                remaining.remove(id);
+              } else if (work == RootLedgers.Work.UNKNOWN) {
+                unknown.add(id);
               }
             });
-    return new Membership(remaining, uncertain, List.of(), 0, List.of());
+    remaining.addAll(unknown);
+    unknown.forEach(id -> uncertain.put(id, ReasonText.of(Reason.CHANGE_UNKNOWN)));
+    return new Membership(List.copyOf(remaining), uncertain, List.of(), 0, List.of());
   }
 
   /** Determines the set's current members. Only needed if the set's query failed for some users. */

@@ -42,6 +42,8 @@ final class NextSteps {
           "Correct the identifier in the set, or load the user, then run the job for these members.";
       case BROKEN_RECORD -> "Correct the record, load it with --replace, then retry the job.";
       case SET_QUERY_FAILED, WHEN_FAILED -> "Correct the query or the record, then retry the job.";
+      case CHANGE_UNKNOWN ->
+          "Look at the records. Run a new job for the users whose change is missing.";
       case NO_EXTERNAL_ID -> "Set external_id in the same job.";
       case CONFLICT, WRITE_REFUSED, FAILURE_LIMIT -> "Find the cause, then retry the job.";
       default -> "";

@@ -97,6 +97,17 @@ public record RollcallState(
     return isReadable() && !isChangedBy(job) && earlierJobs.size() < MAX_EARLIER_JOBS;
   }
 
+  /**
+   * Whether this state cannot say what a job did to the user, because later jobs have displaced it.
+   *
+   * @param hasLetter whether the job sends letters
+   */
+  public boolean hasForgotten(JobReference job, boolean hasLetter) {
+    boolean isChangeUnknown = !isChangedBy(job) && earlierJobs.size() >= MAX_EARLIER_JOBS;
+    boolean isLetterUnknown = letterOf(job).isEmpty() && letters.size() >= MAX_LETTERS;
+    return isReadable() && (isChangeUnknown || (hasLetter && isLetterUnknown));
+  }
+
   /** Whether a job's letter was not sent: it is due, or is missing and none was discarded. */
   public boolean isLetterCertainlyDue(JobReference job) {
     return isReadable()
