@@ -90,8 +90,7 @@ class PreviewLawTest {
   private static Job confirm(Job run, boolean byAdministrator) {
     JobExecution previewed = run.execution();
     JobReference reference =
-        new JobReference(
-            new JobId("confirm-1"), previewed.started().plus(Duration.ofDays(1)));
+        new JobReference(new JobId("confirm-1"), previewed.started().plus(Duration.ofDays(1)));
     JobExecution execution =
         new JobExecution(
             reference.jobId(),

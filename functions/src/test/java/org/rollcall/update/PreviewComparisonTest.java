@@ -62,8 +62,7 @@ class PreviewComparisonTest {
       String letter, String recipient, String presentLetter, String presentOne, boolean isSame) {
     String form = "changes: {status: {after: 'ACTIVE'}}, letter: '%s', recipient: '%s'";
 
-    assertThat(
-            isSame(form.formatted(letter, recipient), form.formatted(presentLetter, presentOne)))
+    assertThat(isSame(form.formatted(letter, recipient), form.formatted(presentLetter, presentOne)))
         .isEqualTo(isSame);
   }
 
@@ -71,7 +70,8 @@ class PreviewComparisonTest {
   void skippedUser_shouldHaveThePreviewedAndThePresentValues() {
     Outcome skipped =
         PreviewComparison.skipped(
-            outcome("changes: {status: {before: 'INACTIVE', after: 'ACTIVE'}, user_note: {after: [1]}}"),
+            outcome(
+                "changes: {status: {before: 'INACTIVE', after: 'ACTIVE'}, user_note: {after: [1]}}"),
             outcome("result: 'UNCHANGED', changes: {}"));
 
     assertThat(skipped.result()).isEqualTo(Result.SKIPPED);

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.id.JobId;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.letter.ses.SesClientConfiguration;
@@ -21,6 +22,7 @@ import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.local.endpoint.InProcessEndpoint;
 import org.rollcall.local.endpoint.kms.KmsService;
 import org.rollcall.local.states.InProcessExecution;
+import org.rollcall.start.Executions;
 import org.rollcall.user.User;
 import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -51,11 +53,13 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
  */
 final class InMemoryAws {
 
+  /** The ARNs of the executions that are running. */
+  private final Set<String> executions = ConcurrentHashMap.newKeySet();
+
   private final VirtualTime time = new VirtualTime();
   private final InMemoryS3 objects = new InMemoryS3();
   private final InMemoryUsersTable users = new InMemoryUsersTable();
   private final SentMail mail = new SentMail();
-  private final Set<String> running = ConcurrentHashMap.newKeySet();
   private final List<InMemoryTransport> transports;
   private final Wiring wiring;
   private FaultSchedule schedule = new FaultSchedule(new Random(0));
@@ -103,7 +107,7 @@ final class InMemoryAws {
                 otherSettings),
             client(SesClient.builder(), mailTransport, SesClientConfiguration.create()),
             client(KmsClient.builder(), keysTransport, otherSettings),
-            RunningExecutions::new,
+            () -> new KnownExecutions(executions),
             OptionalInt::empty,
             () -> true,
             time,
@@ -174,11 +178,6 @@ final class InMemoryAws {
   /** Loads users as the command line does, without faults. */
   void loadUsers(List<User> all) {
     new UserAdministration(wiring.dynamoDb(), wiring.settings().tableName()).load(all);
-  }
-
-  /** The names of the executions that are running. */
-  Set<String> running() {
-    return running;
   }
 
   VirtualTime time() {
@@ -270,16 +269,27 @@ final class InMemoryAws {
     }
   }
 
-  /** Step Functions, for which every job that asks for its report is running. */
-  private final class RunningExecutions implements SfnClient {
+  /** Records that an execution begins or ends. */
+  void setRunning(String jobId, boolean isRunning) {
+    String arn =
+        Executions.arn(InProcessExecution.MACHINE.stateMachineArn(), new JobId(jobId));
+    if (isRunning) {
+      executions.add(arn);
+    } else {
+      executions.remove(arn);
+    }
+  }
+
+  /** Step Functions. A job that asks for its report is running, also if it is asked again later. */
+  private record KnownExecutions(Set<String> running) implements SfnClient {
 
     @Override
     public DescribeExecutionResponse describeExecution(DescribeExecutionRequest request) {
-      String name = request.executionArn().replaceFirst(".*:", "");
       boolean isRunning =
-          running.contains(name) || Invocation.current().filter(Invocation::isOfReport).isPresent();
+          running.contains(request.executionArn())
+              || Invocation.current().filter(Invocation::isOfReport).isPresent();
       return DescribeExecutionResponse.builder()
-          .status(isRunning ? ExecutionStatus.RUNNING : ExecutionStatus.ABORTED)
+          .status(isRunning ? ExecutionStatus.RUNNING : ExecutionStatus.SUCCEEDED)
           .build();
     }
 

@@ -13,8 +13,6 @@ import org.rollcall.delivery.DeliveryRecord;
 import org.rollcall.delivery.DeliveryRecorder;
 import org.rollcall.delivery.LetterEvent;
 import org.rollcall.id.JobId;
-import org.rollcall.id.JobReference;
-import org.rollcall.job.Job;
 import org.rollcall.job.JobClaim;
 import org.rollcall.job.JobFolder;
 import org.rollcall.json.Json;
@@ -24,8 +22,7 @@ import org.rollcall.user.state.Delivery;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * One job with injected faults, and its retries. In some scenarios, the job confirms a preview. The
- * last retry has no faults, so that everything
+ * One job with injected faults, and its retries. The last retry has no faults, so that everything
  * must be complete after it.
  */
 final class Scenario {
@@ -43,11 +40,7 @@ final class Scenario {
   private final FaultyLambda lambda;
   private final InProcessExecution machine;
   private final Map<String, Map<String, AttributeValue>> before;
-  private final boolean isPreviewed;
-
-  /** The jobs that were accepted before their executions ended. */
-  private final List<String> ended = new ArrayList<>();
-
+  private final List<String> accepted = new ArrayList<>();
   private final List<String> jobs = new ArrayList<>();
   private boolean hasSuppressed;
 
@@ -59,7 +52,6 @@ final class Scenario {
     this.job = RandomJob.of(random);
     this.institution = RandomInstitution.of(random, job.readsDates());
     this.input = job.input(institution);
-    this.isPreviewed = random.nextInt(3) == 0;
     this.schedule = new FaultSchedule(new Random(random.nextLong()));
     this.interleavings = new Interleavings(new Random(random.nextLong()), aws.time());
     aws.begin(schedule, interleavings);
@@ -86,10 +78,11 @@ final class Scenario {
     Invariants invariants = new Invariants(aws, institution, job, before);
     int rounds = 1 + random.nextInt(MAX_ROUNDS);
     for (int i = 0; i < rounds; i++) {
-      ObjectNode other = nextInput();
-      if ((other.has("retry") || other.has("confirm")) && random.nextInt(4) == 0) {
+      if (!accepted.isEmpty() && random.nextInt(4) == 0) {
+        String other = anyAccepted();
         schedule.log("another job at the same time");
-        interleavings.start(() -> start(other, invariants));
+        ObjectNode another = random.nextBoolean() ? retryOf(other) : continuationOf(other);
+        interleavings.start(() -> start(another, invariants));
       }
       start(nextInput(), invariants);
       if (random.nextInt(3) == 0) {
@@ -109,15 +102,39 @@ final class Scenario {
     schedule.end();
     sleep(Duration.ofMinutes(1));
     String last = start(nextInput(), invariants);
-    while (accepted().isEmpty() || !accepted().contains(last)) {
-      last = start(nextInput(), invariants);
-    }
     invariants.checkLastReport(last);
+    last = continueToTheEnd(last, invariants);
     if (hasSuppressed) {
       // The job that the last retry named may not have sent the letter.
       invariants.checkLastReport(start(retryOf(root()), invariants));
     }
-    invariants.checkEnd(root(), accepted());
+    invariants.checkContinuations(accepted);
+    invariants.checkEnd(root(), accepted);
+  }
+
+  /** Continues the chain without faults until no members are held back, and retries what failed. */
+  private String continueToTheEnd(String last, Invariants invariants) {
+    if (job.first().isEmpty()) {
+      return last;
+    }
+    for (String earlier = lastHolder(); !earlier.isEmpty(); earlier = lastHolder()) {
+      start(continuationOf(earlier), invariants);
+    }
+    List.copyOf(accepted).forEach(earlier -> invariants.checkLastReport(start(retryOf(earlier), invariants)));
+    return last;
+  }
+
+  /** The accepted job that holds members back and was not continued; empty if there is none. */
+  private String lastHolder() {
+    return accepted.stream()
+        .filter(
+            name -> {
+              JobFolder folder = new JobFolder(aws.wiring().bucket(), new JobId(name));
+              return folder.readJob().heldBack() > 0
+                  && JobClaim.continuationOf(new JobId(name), aws.wiring().bucket()).isEmpty();
+            })
+        .findFirst()
+        .orElse("");
   }
 
   /** SES reports that it did not deliver one of the letters. */
@@ -148,75 +165,51 @@ final class Scenario {
     schedule.log("waited " + duration);
   }
 
-  /**
-   * The input of the next job: the first job until it is accepted, and then a retry. If the first
-   * job is a confirm, a preview until it is sealed comes before.
-   */
+  /** The input of the next job: the first job until it is accepted, and then a retry. */
   private ObjectNode nextInput() {
-    List<String> accepted = accepted();
-    if (!accepted.isEmpty()) {
-      // A retry may name any job of the chain.
-      return retryOf(accepted.get(random.nextInt(accepted.size())));
-    }
-    if (!isPreviewed) {
+    if (accepted.isEmpty()) {
       return input;
     }
-    return jobs.stream()
-        .filter(name -> aws.objects().find("jobs/" + name + "/preview.json").isPresent())
-        .findFirst()
-        .map(preview -> using("confirm", preview))
-        .orElseGet(() -> input.deepCopy().put("mode", "PREVIEW"));
+    return job.first().isPresent() && !schedule.hasEnded() && random.nextInt(3) == 0
+        ? continuationOf(anyAccepted())
+        : retryOf(anyAccepted());
+  }
+
+  private ObjectNode continuationOf(String earlier) {
+    ObjectNode continuation =
+        Json.MAPPER
+            .createObjectNode()
+            .put("initiated_by", RandomInstitution.OPERATOR)
+            .put("continue", earlier);
+    if (random.nextBoolean()) {
+      continuation.putObject("limits").put("first", 1 + random.nextInt(3));
+    }
+    return continuation;
+  }
+
+  /** A random accepted job. A retry may name any job of the chain. */
+  private String anyAccepted() {
+    return accepted.get(random.nextInt(accepted.size()));
   }
 
   private static ObjectNode retryOf(String job) {
-    return using("retry", job);
-  }
-
-  private static ObjectNode using(String key, String job) {
     return Json.MAPPER
         .createObjectNode()
         .put("initiated_by", RandomInstitution.OPERATOR)
-        .put(key, job);
-  }
-
-  /** The first accepted run or confirm and its retries. */
-  private List<String> accepted() {
-    return jobs.stream()
-        .filter(name -> aws.objects().find("jobs/" + name + "/job.json").isPresent())
-        .filter(this::isOfChain)
-        .toList();
-  }
-
-  /**
-   * Whether an accepted job can be retried. A function of a stopped execution may accept a confirm
-   * after another one has claimed the preview.
-   */
-  private boolean isOfChain(String name) {
-    Job described = folder(new JobId(name)).readJob();
-    Optional<JobReference> holder =
-        described
-            .execution()
-            .confirmation()
-            .flatMap(confirmed -> JobClaim.toConfirm(folder(confirmed.preview())).holder());
-    return !described.isPreview()
-        && (isPreviewed ? holder.equals(Optional.of(described.root())) : ended.contains(name));
-  }
-
-  private JobFolder folder(JobId id) {
-    return new JobFolder(aws.wiring().bucket(), id);
+        .put("retry", job);
   }
 
   private String root() {
-    return folder(new JobId(accepted().get(0))).readJob().root().jobId().value();
+    return accepted.get(0);
   }
 
   private String start(ObjectNode request, Invariants invariants) {
     String name = "job-" + seed + "-" + jobs.size();
     jobs.add(name);
-    schedule.log("start " + name + " " + using(request));
-    aws.running().add(name);
+    schedule.log("start " + name + " " + request.path("retry").asText(request.path("continue").asText()));
     CurrentExecution execution = new CurrentExecution();
     execution.enter();
+    aws.setRunning(name, true);
     Optional<InProcessExecution.End> end = Optional.empty();
     try {
       end = Optional.of(machine.run(name, request));
@@ -230,24 +223,14 @@ final class Scenario {
       throw new AssertionError(e);
     } finally {
       CurrentExecution.leave();
-      aws.running().remove(name);
+      aws.setRunning(name, false);
     }
     schedule.log(name + " " + end.map(InProcessExecution.End::toString).orElse("STOPPED"));
     if (aws.objects().find("jobs/" + name + "/job.json").isPresent()) {
-      ended.add(name);
+      accepted.add(name);
     }
-    if (request.has("mode")) {
-      invariants.checkPreview();
-    } else {
-      end.ifPresent(result -> invariants.checkReport(name, result));
-    }
+    end.ifPresent(result -> invariants.checkReport(name, result));
     return name;
-  }
-
-  private static String using(ObjectNode request) {
-    return request.path("retry").asText()
-        + request.path("confirm").asText()
-        + request.path("mode").asText();
   }
 
   /** Everything that is needed to analyse a failure. */
