@@ -16,6 +16,7 @@ import org.rollcall.aws.InvocationUsage;
 import org.rollcall.delivery.Deliveries;
 import org.rollcall.delivery.JobDeliveries;
 import org.rollcall.id.JobId;
+import org.rollcall.job.Confirmation;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobClaim;
 import org.rollcall.job.JobFolder;
@@ -137,6 +138,7 @@ public final class JobReporter {
             job.execution().retryOf(),
             job.execution().continueOf(),
             heldBack.isEmpty() ? Optional.empty() : JobClaim.continuationOf(job.jobId(), bucket),
+            job.execution().confirmation().map(Confirmation::preview),
             job.request().jobName(),
             job.request().mode(),
             job.execution().initiatedBy(),
