@@ -1,5 +1,7 @@
 package org.rollcall.prepare;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +46,7 @@ final class FakeUsersTable implements DynamoDbClient {
     List<Map<String, AttributeValue>> found =
         request.requestItems().values().stream()
             .flatMap(keys -> keys.keys().stream())
-            .map(key -> items.getOrDefault(key.get(UserItem.KEY).s(), Map.of()))
+            .map(key -> items.getOrDefault(requireNonNull(key.get(UserItem.KEY), "no key").s(), Map.of()))
             .filter(item -> !item.isEmpty())
             .collect(Collectors.toList());
     return BatchGetItemResponse.builder()
