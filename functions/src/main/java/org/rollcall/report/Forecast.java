@@ -23,14 +23,14 @@ import org.rollcall.job.LedgerSnapshot;
  */
 public record Forecast(BilledUsage work, Cost cost, long seconds, OptionalLong lettersLeft) {
 
-  /** Where the forecast is stored in the folders of a preview and its confirm. */
-  public static final String OBJECT = "forecast.json";
+  /** The requests to S3 of PrepareJob and ReportJob, without those for chunks. */
+  private static final int FIXED_REQUESTS = 38;
 
-  /** The requests to S3 of PrepareJob and ReportJob, without those for each chunk. */
-  private static final int FIXED_REQUESTS = 45;
-
-  /** The requests to S3 of PrepareJob and ReportJob for each page of the ledger. */
-  private static final int REQUESTS_PER_PAGE = 1;
+  /**
+   * PrepareJob reads the preview's outcomes for the digest, reads them again and copies them.
+   * ReportJob reads those of the job.
+   */
+  private static final int REQUESTS_PER_CHUNK = 4;
 
   /** The invocations of PrepareJob and ReportJob. */
   private static final int FIXED_INVOCATIONS = 2;
@@ -49,7 +49,8 @@ public record Forecast(BilledUsage work, Cost cost, long seconds, OptionalLong l
     long letters = chunks.emails();
     OptionalInt rate = job.pacing().lettersPerSecond();
     long mailSeconds = rate.isPresent() ? ceilDiv(letters, rate.getAsInt()) : 0;
-    long pages = ledger.chunkCount() + (chunks.lambdaInvocations() - ledger.chunkCount());
+    long chunkCount = ledger.chunkCount();
+    long chunksWithLetters = chunks.lambdaInvocations() - chunkCount;
     BilledUsage total =
         chunks.plus(
             new BilledUsage(
@@ -58,7 +59,7 @@ public record Forecast(BilledUsage work, Cost cost, long seconds, OptionalLong l
                 work.lambdaMilliseconds() + mailSeconds * 1000 * job.pacing().lanes(),
                 BigDecimal.ZERO,
                 BigDecimal.ZERO,
-                FIXED_REQUESTS + pages * REQUESTS_PER_PAGE,
+                FIXED_REQUESTS + chunkCount * REQUESTS_PER_CHUNK + chunksWithLetters,
                 0,
                 0));
     return new Forecast(
