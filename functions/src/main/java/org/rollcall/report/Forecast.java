@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.rollcall.aws.BilledUsage;
@@ -71,6 +72,27 @@ public record Forecast(BilledUsage work, Cost cost, long seconds, OptionalLong l
 
   private static long ceilDiv(long dividend, long divisor) {
     return (dividend + divisor - 1) / divisor;
+  }
+
+  /** The price, the run time and the share of the mail quota, in one line. */
+  @JsonIgnore
+  public String summary() {
+    String price = ReportUsage.usd(cost.totalUsd()) + " US dollars";
+    String time = ReportText.duration(Duration.ofSeconds(seconds));
+    return "about "
+        + price
+        + ", about "
+        + time
+        + shareOfQuota().map(share -> "; " + share).orElse("");
+  }
+
+  /** How many of the letters that SES still accepts today the job needs; empty if unlimited. */
+  Optional<String> shareOfQuota() {
+    return percentOfLettersLeft().stream()
+        .mapToObj(
+            percent ->
+                work.emails() + " letters, " + percent + " % of what Amazon SES accepts today")
+        .findFirst();
   }
 
   /** The share of the letters in those that SES still accepted, in percent; empty if unlimited. */
