@@ -43,8 +43,7 @@ class ForecastFlowTest {
   void forecast_shouldBeWithinFivePercentOfTheCount(String does) {
     EndedJob preview = library.run(job("'mode': 'PREVIEW', " + does));
     EndedJob done =
-        library.run(
-            "{'initiated_by': 'user.manager', 'confirm': '%s'}".formatted(preview.id()));
+        library.run("{'initiated_by': 'user.manager', 'confirm': '%s'}".formatted(preview.id()));
 
     JsonNode forecast = preview.report().path("forecast").path("work");
     JsonNode count = done.report().path("work");
@@ -63,8 +62,7 @@ class ForecastFlowTest {
                     .as(key)
                     .isCloseTo(count.path(key).asDouble(), withinPercentage(5)));
     assertThat(preview.report().path("forecast").path("cost").path("counted_usd").asDouble())
-        .isCloseTo(
-            done.report().path("cost").path("counted_usd").asDouble(), withinPercentage(5));
+        .isCloseTo(done.report().path("cost").path("counted_usd").asDouble(), withinPercentage(5));
   }
 
   private static String job(String does) {
