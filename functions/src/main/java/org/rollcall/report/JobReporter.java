@@ -170,11 +170,11 @@ public final class JobReporter {
   private static Optional<Forecast> forecast(
       JobFolder folder, Job job, LedgerSnapshot ledger, BilledUsage work, JobEnd end) {
     if (!job.isPreview()) {
-      return folder.find(Forecast.OBJECT, Forecast.class);
+      return folder.find(JobFolder.FORECAST, Forecast.class);
     }
     Duration duration = Duration.between(job.execution().started(), end.time());
     Forecast forecast = Forecast.of(job, ledger, work, duration);
-    folder.write(Forecast.OBJECT, Json.pretty(forecast), JobFolder.JSON);
+    folder.write(JobFolder.FORECAST, Json.pretty(forecast), JobFolder.JSON);
     return Optional.of(forecast);
   }
 

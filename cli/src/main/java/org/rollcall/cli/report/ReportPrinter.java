@@ -87,7 +87,7 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
   private static void addRequest(Report report, List<String> lines) {
     if (!report.changes().isEmpty()) {
       lines.add("");
-      lines.add((report.changedNothing() ? "Would be " : "Changes  ") + report.changeSummary());
+      lines.add("Changes  " + report.changeSummary());
       String label = "Asked    ";
       for (AskedChange change : report.changes()) {
         lines.add(label + change.text());
@@ -95,6 +95,9 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
       }
     }
     report.letter().ifPresent(type -> lines.add("Letter   " + type));
+    if (report.isPreview()) {
+      report.forecast().ifPresent(forecast -> lines.add("On AWS   " + forecast.summary()));
+    }
     report.remarks().forEach(remark -> lines.add("Remark   " + remark));
   }
 

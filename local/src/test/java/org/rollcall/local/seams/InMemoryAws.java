@@ -271,8 +271,7 @@ final class InMemoryAws {
 
   /** Records that an execution begins or ends. */
   void setRunning(String jobId, boolean isRunning) {
-    String arn =
-        Executions.arn(InProcessExecution.MACHINE.stateMachineArn(), new JobId(jobId));
+    String arn = Executions.arn(InProcessExecution.MACHINE.stateMachineArn(), new JobId(jobId));
     if (isRunning) {
       executions.add(arn);
     } else {

@@ -14,8 +14,8 @@ import org.rollcall.json.Json;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * S3 with one bucket, in memory. It implements GetObject, PutObject, also of an object that must not
- * exist, and ListObjectsV2, with short pages. All other requests fail with NotImplemented.
+ * S3 with one bucket, in memory. It implements GetObject, PutObject, also of an object that must
+ * not exist, and ListObjectsV2, with short pages. All other requests fail with NotImplemented.
  */
 final class InMemoryS3 implements InMemoryService {
 

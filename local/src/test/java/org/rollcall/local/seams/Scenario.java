@@ -120,7 +120,8 @@ final class Scenario {
     for (String earlier = lastHolder(); !earlier.isEmpty(); earlier = lastHolder()) {
       start(continuationOf(earlier), invariants);
     }
-    List.copyOf(accepted).forEach(earlier -> invariants.checkLastReport(start(retryOf(earlier), invariants)));
+    List.copyOf(accepted)
+        .forEach(earlier -> invariants.checkLastReport(start(retryOf(earlier), invariants)));
   }
 
   /** The accepted job that holds members back and was not continued; empty if there is none. */
@@ -205,7 +206,8 @@ final class Scenario {
   private String start(ObjectNode request, Invariants invariants) {
     String name = "job-" + seed + "-" + jobs.size();
     jobs.add(name);
-    schedule.log("start " + name + " " + request.path("retry").asText(request.path("continue").asText()));
+    schedule.log(
+        "start " + name + " " + request.path("retry").asText(request.path("continue").asText()));
     CurrentExecution execution = new CurrentExecution();
     execution.enter();
     aws.setRunning(name, true);
