@@ -22,6 +22,11 @@ public record ReasonText(Reason code, String text) {
     return new ReasonText(code, prefix(code) + code.message(values));
   }
 
+  /** A reason after the erasure of a person: a mark instead of each value. */
+  public static ReasonText withoutValues(Reason code) {
+    return new ReasonText(code, prefix(code) + code.template().replaceAll("\\{[a-z_]+}", "erased"));
+  }
+
   /** The text without the code. */
   public String message() {
     return text.substring(prefix(code).length());

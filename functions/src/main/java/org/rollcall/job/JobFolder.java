@@ -23,6 +23,9 @@ public final class JobFolder {
   private static final String HELD_BACK = "held-back.json";
   private static final String LETTER = "letter.json";
 
+  /** The forecast of a preview. It is copied into the folder of the job that confirms it. */
+  public static final String FORECAST = "forecast.json";
+
   /** The names of the objects that are written before the job is accepted. */
   private static final Pattern BEFORE_ACCEPTANCE =
       Pattern.compile(
@@ -32,6 +35,7 @@ public final class JobFolder {
               CHUNKS,
               HELD_BACK,
               LETTER,
+              FORECAST,
               "outcomes/0+[.]jsonl",
               "previewed/[0-9]+[.]jsonl",
               "failures/OUTCOMES-0+-.*"));

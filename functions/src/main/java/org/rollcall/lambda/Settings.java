@@ -109,8 +109,7 @@ public record Settings(
 
   private static Optional<StartPolicy> startPolicy(Map<String, String> environment) {
     Optional<JsonNode> scheduled = job(environment, "SCHEDULED_JOB");
-    boolean isExempt =
-        flag(ONE_PERSON, optional(environment, ONE_PERSON).orElse("false"));
+    boolean isExempt = flag(ONE_PERSON, optional(environment, ONE_PERSON).orElse("false"));
     return optional(environment, START_POLICY)
         .map(value -> new StartPolicy(flag(START_POLICY, value), scheduled, isExempt));
   }

@@ -103,7 +103,9 @@ record EarlierJob(
     private Optional<Fault> problem(JobKind kind, Job job) {
       boolean isTest = job.test().isPresent();
       if (kind == JobKind.CONFIRM) {
-        return job.isPreview() && !isTest ? Optional.empty() : fault(kind, JobError.NOT_A_PREVIEW);
+        return job.isPreview() && !isTest
+            ? Optional.empty()
+            : fault(kind, JobError.NOTHING_TO_CONFIRM);
       }
       if (isTest || job.isPreview()) {
         return fault(kind, isTest ? JobError.RETRY_OF_TEST : JobError.JOB_IS_PREVIEW);

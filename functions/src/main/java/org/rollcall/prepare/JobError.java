@@ -42,7 +42,7 @@ public enum JobError implements ErrorCode {
   NOT_WITH_CONFIRM(
       "cannot be combined with confirm, which uses the input of the preview; only sha256 and"
           + " limits.first may be added"),
-  NOT_A_PREVIEW("this job is not a preview, so it cannot be confirmed"),
+  NOTHING_TO_CONFIRM("this job is not a preview, so it cannot be confirmed"),
   PREVIEW_RUNNING("this preview is still running; confirm it when it has ended"),
   PREVIEW_INCOMPLETE("this preview did not reach all members; make another preview"),
   PREVIEW_DISCARDED("this preview cannot be confirmed: {reason}"),

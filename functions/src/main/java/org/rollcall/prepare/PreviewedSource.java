@@ -40,6 +40,11 @@ record PreviewedSource(JobFolder folder, boolean isPreview) {
    * @throws JobFolderException if the outcome of a member is missing, or a page is damaged
    */
   void copyTo(JobFolder target, List<PrimaryId> heldBack) {
+    if (isPreview) {
+      folder
+          .read(JobFolder.FORECAST)
+          .ifPresent(forecast -> target.write(JobFolder.FORECAST, forecast, JobFolder.JSON));
+    }
     JobLedger ledger = new JobLedger(target);
     Outcomes outcomes = new Outcomes();
     List<Chunk> chunks = target.readChunks();

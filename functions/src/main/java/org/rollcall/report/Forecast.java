@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.rollcall.aws.BilledUsage;
@@ -23,14 +24,14 @@ import org.rollcall.job.LedgerSnapshot;
  */
 public record Forecast(BilledUsage work, Cost cost, long seconds, OptionalLong lettersLeft) {
 
-  /** Where the forecast is stored in the folders of a preview and its confirm. */
-  public static final String OBJECT = "forecast.json";
+  /** The requests to S3 of PrepareJob and ReportJob, without those for chunks. */
+  private static final int FIXED_REQUESTS = 38;
 
-  /** The requests to S3 of PrepareJob and ReportJob, without those for each chunk. */
-  private static final int FIXED_REQUESTS = 45;
-
-  /** The requests to S3 of PrepareJob and ReportJob for each page of the ledger. */
-  private static final int REQUESTS_PER_PAGE = 1;
+  /**
+   * PrepareJob reads the preview's outcomes for the digest, reads them again and copies them.
+   * ReportJob reads those of the job.
+   */
+  private static final int REQUESTS_PER_CHUNK = 4;
 
   /** The invocations of PrepareJob and ReportJob. */
   private static final int FIXED_INVOCATIONS = 2;
@@ -49,7 +50,8 @@ public record Forecast(BilledUsage work, Cost cost, long seconds, OptionalLong l
     long letters = chunks.emails();
     OptionalInt rate = job.pacing().lettersPerSecond();
     long mailSeconds = rate.isPresent() ? ceilDiv(letters, rate.getAsInt()) : 0;
-    long pages = ledger.chunkCount() + (chunks.lambdaInvocations() - ledger.chunkCount());
+    long chunkCount = ledger.chunkCount();
+    long chunksWithLetters = chunks.lambdaInvocations() - chunkCount;
     BilledUsage total =
         chunks.plus(
             new BilledUsage(
@@ -58,7 +60,7 @@ public record Forecast(BilledUsage work, Cost cost, long seconds, OptionalLong l
                 work.lambdaMilliseconds() + mailSeconds * 1000 * job.pacing().lanes(),
                 BigDecimal.ZERO,
                 BigDecimal.ZERO,
-                FIXED_REQUESTS + pages * REQUESTS_PER_PAGE,
+                FIXED_REQUESTS + chunkCount * REQUESTS_PER_CHUNK + chunksWithLetters,
                 0,
                 0));
     return new Forecast(
@@ -70,6 +72,27 @@ public record Forecast(BilledUsage work, Cost cost, long seconds, OptionalLong l
 
   private static long ceilDiv(long dividend, long divisor) {
     return (dividend + divisor - 1) / divisor;
+  }
+
+  /** The price, the run time and the share of the mail quota, in one line. */
+  @JsonIgnore
+  public String summary() {
+    String price = ReportUsage.usd(cost.totalUsd()) + " US dollars";
+    String time = ReportText.duration(Duration.ofSeconds(seconds));
+    return "about "
+        + price
+        + ", about "
+        + time
+        + shareOfQuota().map(share -> "; " + share).orElse("");
+  }
+
+  /** How many of the letters that SES still accepts today the job needs; empty if unlimited. */
+  Optional<String> shareOfQuota() {
+    return percentOfLettersLeft().stream()
+        .mapToObj(
+            percent ->
+                work.emails() + " letters, " + percent + " % of what Amazon SES accepts today")
+        .findFirst();
   }
 
   /** The share of the letters in those that SES still accepted, in percent; empty if unlimited. */

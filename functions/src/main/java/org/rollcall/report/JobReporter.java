@@ -16,6 +16,7 @@ import org.rollcall.aws.InvocationUsage;
 import org.rollcall.delivery.Deliveries;
 import org.rollcall.delivery.JobDeliveries;
 import org.rollcall.id.JobId;
+import org.rollcall.job.Confirmation;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobClaim;
 import org.rollcall.job.JobFolder;
@@ -137,6 +138,7 @@ public final class JobReporter {
             job.execution().retryOf(),
             job.execution().continueOf(),
             heldBack.isEmpty() ? Optional.empty() : JobClaim.continuationOf(job.jobId(), bucket),
+            job.execution().confirmation().map(Confirmation::preview),
             job.request().jobName(),
             job.request().mode(),
             job.execution().initiatedBy(),
@@ -168,11 +170,11 @@ public final class JobReporter {
   private static Optional<Forecast> forecast(
       JobFolder folder, Job job, LedgerSnapshot ledger, BilledUsage work, JobEnd end) {
     if (!job.isPreview()) {
-      return folder.find(Forecast.OBJECT, Forecast.class);
+      return folder.find(JobFolder.FORECAST, Forecast.class);
     }
     Duration duration = Duration.between(job.execution().started(), end.time());
     Forecast forecast = Forecast.of(job, ledger, work, duration);
-    folder.write(Forecast.OBJECT, Json.pretty(forecast), JobFolder.JSON);
+    folder.write(JobFolder.FORECAST, Json.pretty(forecast), JobFolder.JSON);
     return Optional.of(forecast);
   }
 

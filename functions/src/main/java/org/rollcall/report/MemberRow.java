@@ -196,7 +196,7 @@ record MemberRow(
     return new MemberRow(
         alias,
         result,
-        reason,
+        reason.map(MemberRow::withoutValues),
         "",
         credentials,
         letter,
@@ -206,6 +206,13 @@ record MemberRow(
         "",
         PersonDetails.NONE,
         language);
+  }
+
+  /** The only reason with values of the record is that of a confirm. */
+  private static ReasonText withoutValues(ReasonText reason) {
+    return reason.code() == Reason.CHANGED_SINCE_PREVIEW
+        ? ReasonText.withoutValues(reason.code())
+        : reason;
   }
 
   private static Optional<ReasonText> deliveryProblem(Delivery.Kind delivery) {

@@ -21,6 +21,8 @@ import org.rollcall.json.Json;
  * @param retryOf the job that was retried; empty if the job is no retry
  * @param continueOf the job that was continued; empty if the job is no continuation
  * @param continuedBy the job that continues this one; empty if there is none
+ * @param confirmOf the preview that the job confirms. Retries and continuations of a confirm have
+ *     it too
  * @param mode {@code PREVIEW} if the job only shows what a run would do
  * @param testTo the address that got the letters of a test, which changes no user; empty if the job
  *     is no test of letters
@@ -46,6 +48,7 @@ public record Report(
     Optional<JobId> retryOf,
     Optional<JobId> continueOf,
     Optional<JobId> continuedBy,
+    Optional<JobId> confirmOf,
     String jobName,
     JobMode mode,
     String initiatedBy,

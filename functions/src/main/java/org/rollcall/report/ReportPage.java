@@ -46,6 +46,7 @@ final class ReportPage {
     page.put("report", report);
     page.put("retry_of", report.retryOf().map(JobId::value).orElse(""));
     page.put("continue_of", report.continueOf().map(JobId::value).orElse(""));
+    page.put("confirm_of", report.confirmOf().map(JobId::value).orElse(""));
     page.put("continued_by", report.continuedBy().map(JobId::value).orElse(""));
     page.put("held_back", report.heldBack().orElse(""));
     page.put("test_to", report.testTo().orElse(""));
@@ -108,16 +109,20 @@ final class ReportPage {
 
   private static List<Map<String, Object>> results(Report report) {
     Counters counters = report.counters();
-    return List.of(
+    List<Map<String, Object>> results = new ArrayList<>();
+    results.add(
         report.changedNothing()
             ? result(Result.WOULD_CHANGE, counters.wouldChange())
-            : result(Result.UPDATED, counters.updated()),
-        result(Result.UNCHANGED, counters.unchanged()),
-        result(Result.SKIPPED, counters.skipped()),
-        result(Result.NOT_FOUND, counters.notFound()),
-        result(Result.FAILED, counters.failed()),
-        result(Result.NOT_REACHED, counters.notReached()),
-        result(Result.HELD_BACK, counters.heldBack()));
+            : result(Result.UPDATED, counters.updated()));
+    results.add(result(Result.UNCHANGED, counters.unchanged()));
+    results.add(result(Result.SKIPPED, counters.skipped()));
+    results.add(result(Result.NOT_FOUND, counters.notFound()));
+    results.add(result(Result.FAILED, counters.failed()));
+    results.add(result(Result.NOT_REACHED, counters.notReached()));
+    if (counters.heldBack() > 0) {
+      results.add(result(Result.HELD_BACK, counters.heldBack()));
+    }
+    return results;
   }
 
   private static Map<String, Object> result(Result result, int count) {

@@ -30,7 +30,7 @@ final class ReportUsage {
         "columns",
         columns(forecast.isPresent(), !isPreview),
         "quota",
-        forecast.filter(found -> isPreview).flatMap(ReportUsage::quota).orElse(""),
+        forecast.filter(found -> isPreview).flatMap(Forecast::shareOfQuota).orElse(""),
         "prices",
         "list prices of " + report.cost().region() + " in " + report.cost().month(),
         "rows",
@@ -100,14 +100,5 @@ final class ReportUsage {
 
   private static String text(Duration duration) {
     return ReportText.duration(duration);
-  }
-
-  private static Optional<String> quota(Forecast forecast) {
-    return forecast.percentOfLettersLeft().stream()
-        .mapToObj(
-            percent ->
-                "%s letters are %d %% of those that Amazon SES accepted today."
-                    .formatted(forecast.work().emails(), percent))
-        .findFirst();
   }
 }

@@ -18,7 +18,7 @@ import org.rollcall.user.store.StoredUser;
  */
 final class ChunkForecast {
 
-  /** Stop mark, previewed outcomes, recorded outcomes before and after, and the written page. */
+  /** Previewed outcomes, recorded outcomes before and after, and the written page. */
   private static final int UPDATE_REQUESTS = 4;
 
   /** Outcomes, letters, and the written page. */
@@ -46,9 +46,14 @@ final class ChunkForecast {
   /** Adds a user, and what the preview decided. */
   void add(StoredUser user, Decision decision) {
     reads += ItemSize.readUnits(user);
-    decision.write().ifPresent(after -> writes += ItemSize.writeUnits(user, after));
-    if (decision.outcome().letter().equals(Optional.of(State.DUE))) {
-      addLetter(decision.write().orElse(user));
+    decision.write().ifPresent(changed -> writes += ItemSize.writeUnits(user, changed));
+    StoredUser after = decision.write().orElse(user);
+    Optional<State> letter = decision.outcome().letter();
+    if (letter.equals(Optional.of(State.DUE))) {
+      addLetter(after);
+    } else if (letter.filter(state -> state.isOwed(Optional.empty())).isPresent()) {
+      // The report reads the user's item, because the letter is still owed.
+      reads += ItemSize.readUnits(after);
     }
   }
 

@@ -48,8 +48,8 @@ final class ConfirmedUpdate {
   }
 
   /**
-   * The decision about a user: as the job decides it, or that the user is skipped. A user that
-   * the job, or another one with the same root, has processed is not compared.
+   * The decision about a user: as the job decides it, or that the user is skipped. A user that the
+   * job, or another one with the same root, has processed is not compared.
    *
    * <p>A rule about the people who confirmed the job, such as that they do not change their own
    * records, is no difference from the preview.

@@ -25,7 +25,7 @@ import org.rollcall.user.state.LetterProgress.State;
  * its address must be the same. The old values of single fields need not be: the job replaces
  * whatever is there. See D-165.
  */
-final class PreviewComparison {
+public final class PreviewComparison {
 
   private PreviewComparison() {}
 
@@ -35,7 +35,7 @@ final class PreviewComparison {
    *
    * @param present read from JSON, as the previewed outcome is
    */
-  static boolean isSame(Outcome previewed, Outcome present) {
+  public static boolean isSame(Outcome previewed, Outcome present) {
     return previewed.result() == present.result()
         && newValues(previewed).equals(newValues(present))
         && previewed.credentials().equals(present.credentials())

@@ -21,8 +21,7 @@ class StartPolicyTest {
   private static final Instant STARTED = Instant.parse("2026-11-22T10:00:00Z");
   private static final JsonNode INPUT =
       Given.json("{initiated_by: 'ada', set: 'leavers', limits: {max_users: 5}}");
-  private static final StartPolicy STRICT =
-      new StartPolicy(true, Optional.empty(), false);
+  private static final StartPolicy STRICT = new StartPolicy(true, Optional.empty(), false);
 
   private static List<String> errors(
       StartPolicy policy, JsonNode input, Optional<StartRecord> record) {

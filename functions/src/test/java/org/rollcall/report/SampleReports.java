@@ -141,6 +141,7 @@ final class SampleReports {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         jobName,
         JobMode.RUN,
         "mlibrarian",

@@ -1,9 +1,13 @@
 package org.rollcall.set;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;
 import org.rollcall.aws.Bucket;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -12,6 +16,8 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A bucket in memory. */
@@ -34,7 +40,8 @@ public final class FakeS3 implements S3Client {
     return getCount;
   }
 
-  Bucket bucket() {
+  /** The bucket. */
+  public Bucket bucket() {
     return new Bucket(this, "bucket");
   }
 
@@ -52,6 +59,16 @@ public final class FakeS3 implements S3Client {
           AbortableInputStream.create(new ByteArrayInputStream(content)));
     } catch (Exception e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+    try (InputStream content = body.contentStreamProvider().newStream()) {
+      objects.put(request.key(), content.readAllBytes());
+      return PutObjectResponse.builder().build();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -159,9 +159,7 @@ class ConfirmFlowTest {
 
     EndedJob job = ConfirmFixture.confirm(library, "c.desk", preview, "");
 
-    assertThat(
-            Stream.of("c.desk", "user.manager")
-                .map(job::reason))
+    assertThat(Stream.of("c.desk", "user.manager").map(job::reason))
         .isEqualTo(List.of("OWN_RECORD", "OWN_RECORD"));
     assertThat(job.result("c.one")).isEqualTo("UPDATED");
   }

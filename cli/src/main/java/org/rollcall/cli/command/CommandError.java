@@ -98,7 +98,9 @@ public enum CommandError implements ErrorCode {
   JOB_NOT_STOPPED(
       "the job {id} was not stopped: the process that uses the data folder {folder} does not run this"
           + " job, or did not answer. Try again when this process has ended."),
-  NOT_A_PREVIEW("the job {id} is not a preview, so it cannot be discarded"),
+  PREVIEW_WAS_CONFIRMED(
+      "the preview {id} was confirmed by the job {job}, so it cannot be discarded any more"),
+  NOT_DISCARDABLE("the job {id} is not a preview, so it cannot be discarded"),
   USER_NOT_IN_JOB("the user {user} is not a member of the job {id}{hint}"),
 
   // report

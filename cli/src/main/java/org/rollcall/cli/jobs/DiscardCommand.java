@@ -9,6 +9,7 @@ import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.stack.StackCommand;
 import org.rollcall.id.JobId;
 import org.rollcall.job.Job;
+import org.rollcall.job.JobClaim;
 import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobMode;
 import org.rollcall.preview.PreviewDiscard;
@@ -46,7 +47,11 @@ public final class DiscardCommand extends StackCommand {
             .findJob()
             .orElseThrow(() -> CommandException.rejected(CommandError.JOB_NEVER_ACCEPTED, id, ""));
     if (job.request().mode() != JobMode.PREVIEW) {
-      throw CommandException.rejected(CommandError.NOT_A_PREVIEW, id);
+      throw CommandException.rejected(CommandError.NOT_DISCARDABLE, id);
+    }
+    Optional<JobId> confirm = JobClaim.confirmOf(id, stack.bucket());
+    if (confirm.isPresent()) {
+      throw CommandException.rejected(CommandError.PREVIEW_WAS_CONFIRMED, id, confirm.get());
     }
     PreviewFolder preview = new PreviewFolder(folder);
     Optional<PreviewDiscard> earlier = preview.findDiscard();

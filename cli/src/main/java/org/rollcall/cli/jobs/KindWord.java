@@ -3,9 +3,8 @@ package org.rollcall.cli.jobs;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import org.rollcall.id.JobId;
 import org.rollcall.job.Job;
+import org.rollcall.job.JobExecution;
 import org.rollcall.job.JobMode;
 import org.rollcall.report.Report;
 
@@ -21,26 +20,37 @@ final class KindWord {
   private KindWord() {}
 
   static String of(Report report) {
-    return of(report.testTo().isPresent(), report.retryOf(), report.continueOf(), report.mode());
+    return of(
+        report.testTo().isPresent(),
+        report.retryOf().isPresent(),
+        report.continueOf().isPresent(),
+        report.confirmOf().isPresent(),
+        report.mode());
   }
 
   static String of(Job job) {
+    JobExecution execution = job.execution();
     return of(
         job.test().isPresent(),
-        job.execution().retryOf(),
-        job.execution().continueOf(),
+        execution.retryOf().isPresent(),
+        execution.continueOf().isPresent(),
+        execution.confirmation().isPresent(),
         job.request().mode());
   }
 
+  /** Retries and continuations of a confirm have its preview too. */
   private static String of(
-      boolean isTest, Optional<JobId> retryOf, Optional<JobId> continueOf, JobMode mode) {
+      boolean isTest, boolean isRetry, boolean isContinuation, boolean isConfirm, JobMode mode) {
     if (isTest) {
       return "test";
     }
-    if (continueOf.isPresent()) {
+    if (isRetry) {
+      return "retry";
+    }
+    if (isContinuation) {
       return "continue";
     }
-    return retryOf.isPresent() ? "retry" : mode.name().toLowerCase(Locale.ROOT);
+    return isConfirm ? "confirm" : mode.name().toLowerCase(Locale.ROOT);
   }
 
   /** The kind of a job that was not accepted. Its input may be invalid. */

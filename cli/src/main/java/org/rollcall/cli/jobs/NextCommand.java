@@ -54,8 +54,10 @@ public record NextCommand(String action, String purpose, @JsonValue String line)
 
   /** Whether a job is a preview that can be confirmed. */
   private static boolean isOpenPreview(Report report, Stack stack) {
+    JobFolder folder = new JobFolder(stack.bucket(), report.jobId());
     return report.previewExpires().filter(SystemClock.INSTANCE.instant()::isBefore).isPresent()
-        && new PreviewFolder(new JobFolder(stack.bucket(), report.jobId())).findDiscard().isEmpty();
+        && new PreviewFolder(folder).findDiscard().isEmpty()
+        && JobClaim.confirmOf(report.jobId(), stack.bucket()).isEmpty();
   }
 
   /** The most sensible command of a list, other than the one that the user has just run. */

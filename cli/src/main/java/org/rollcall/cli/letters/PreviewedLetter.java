@@ -15,11 +15,13 @@ import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobLedger;
 import org.rollcall.job.JobLedger.Page;
 import org.rollcall.job.Outcome;
+import org.rollcall.json.Json;
 import org.rollcall.letter.Letter;
 import org.rollcall.letter.LetterContext;
 import org.rollcall.notify.LetterDraft;
 import org.rollcall.preview.PreviewFolder;
 import org.rollcall.time.SystemClock;
+import org.rollcall.update.PreviewComparison;
 import org.rollcall.update.UserUpdate;
 import org.rollcall.user.EmailAddress;
 import org.rollcall.user.PrimaryId;
@@ -91,10 +93,16 @@ record PreviewedLetter(Job job, Letter letter, StoredUser user, Optional<Outcome
         letter.render(context, language.orElse(letter.languages().choose(after).language())));
   }
 
+  /** The outcome that the member would have now, as a page of the ledger has it. */
+  private Outcome today() {
+    UserUpdate update = new UserUpdate(job.execution(), job.request());
+    return Json.read(Json.bytes(update.decide(user).outcome()), Outcome.class);
+  }
+
   private List<String> remarks() {
-    Outcome today = new UserUpdate(job.execution(), job.request()).decide(user).outcome();
+    Outcome today = today();
     List<String> remarks = new ArrayList<>();
-    if (!previewed.equals(Optional.of(today))) {
+    if (previewed.filter(outcome -> PreviewComparison.isSame(outcome, today)).isEmpty()) {
       remarks.add("the record has changed since the preview; a confirm skips this user");
     }
     if (!today.letter().equals(Optional.of(State.DUE))) {

@@ -87,7 +87,7 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
   private static void addRequest(Report report, List<String> lines) {
     if (!report.changes().isEmpty()) {
       lines.add("");
-      lines.add((report.changedNothing() ? "Would be " : "Changes  ") + report.changeSummary());
+      lines.add("Changes  " + report.changeSummary());
       String label = "Asked    ";
       for (AskedChange change : report.changes()) {
         lines.add(label + change.text());
@@ -95,6 +95,9 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
       }
     }
     report.letter().ifPresent(type -> lines.add("Letter   " + type));
+    if (report.isPreview()) {
+      report.forecast().ifPresent(forecast -> lines.add("On AWS   " + forecast.summary()));
+    }
     report.remarks().forEach(remark -> lines.add("Remark   " + remark));
   }
 
@@ -149,6 +152,7 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
     lines.add("Job      " + report.jobId() + " (" + duration(report) + ")");
     report.retryOf().ifPresent(job -> lines.add("Retry of " + job));
     report.continueOf().ifPresent(job -> lines.add("Continuation of " + job));
+    report.confirmOf().ifPresent(job -> lines.add("Confirm of " + job));
     report.previewSha256().ifPresent(digest -> lines.add("Digest   " + digest));
     report.previewExpires().ifPresent(time -> lines.add("Expires  " + time));
     lines.add("Report   " + stack.location(folder + "report.html"));

@@ -78,8 +78,7 @@ public record ErrorExample(
     }
     first(SET, objects).ifPresent(set -> input.put("set", set));
     first(LETTER, objects).ifPresent(type -> input.putObject("notify").put("type", type));
-    StartPolicy policy =
-        new StartPolicy(cell.contains(ONLY_BY_IDENTITY), Optional.empty(), false);
+    StartPolicy policy = new StartPolicy(cell.contains(ONLY_BY_IDENTITY), Optional.empty(), false);
     return new ErrorExample(command, name, whole, objects, policy);
   }
 

@@ -94,6 +94,19 @@ class PreviewedLetterTest {
     assertThat(CommandResult.run("load", users, "--replace", "--data", data).exitCode()).isZero();
   }
 
+  @Test
+  void recordThatChangedWithoutEffectOnTheJob_shouldHaveNoRemark() throws IOException {
+    Path users =
+        Files.writeString(
+            temp.resolve("named.json"),
+            USERS.replace("\"Noor\"", "\"Noor\", \"expiry_date\": \"2029-01-31Z\""));
+    assertThat(CommandResult.run("load", users, "--replace", "--data", data).exitCode()).isZero();
+
+    assertThat(letter("--job", preview, "reader").out())
+        .contains("March 14, 2031")
+        .doesNotContain("Remark:");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "reader other, with --job there is no TYPE",

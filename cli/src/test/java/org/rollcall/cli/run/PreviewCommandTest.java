@@ -39,14 +39,7 @@ class PreviewCommandTest {
     stack = LocalStack.open(temp.resolve("data"), HOME);
     stack.fill(true);
     environment = AwsEnvironment.of(stack.serve());
-    job =
-        Files.writeString(
-            temp.resolve("job.json"),
-            """
-            {"initiated_by": "no.such.operator", "mode": "RUN", "set": {"members": ["%s"]},
-             "changes": {"user_group": {"value": "ALUMNI"}}}
-            """
-                .formatted(USER));
+    job = job(USER);
   }
 
   @AfterAll
@@ -61,9 +54,19 @@ class PreviewCommandTest {
     return CommandResult.run(all.toArray());
   }
 
+  private static Path job(String user) throws IOException {
+    return Files.writeString(
+        temp.resolve(user + ".json"),
+        """
+        {"initiated_by": "no.such.operator", "mode": "RUN", "set": {"members": ["%s"]},
+         "changes": {"user_group": {"value": "ALUMNI"}}}
+        """
+            .formatted(user));
+  }
+
   /** The ID of a new preview. */
-  private static String preview() {
-    CommandResult preview = onStack("preview", job, "--as", "mlibrarian", "--json");
+  private static String preview(String user) throws IOException {
+    CommandResult preview = onStack("preview", job(user), "--as", "mlibrarian", "--json");
     assertThat(preview.exitCode()).as(preview.err()).isZero();
     return preview.json().path("job_id").asText();
   }
@@ -115,8 +118,8 @@ class PreviewCommandTest {
   }
 
   @Test
-  void discardedPreview_shouldNotBeOfferedAnyMore() {
-    String id = preview();
+  void discardedPreview_shouldNotBeOfferedAnyMore() throws IOException {
+    String id = preview(USER);
 
     CommandResult discard = onStack("discard", id, "--as", "mlibrarian");
     CommandResult again = onStack("discard", id, "--as", "uadmin");
@@ -149,7 +152,7 @@ class PreviewCommandTest {
     CommandResult discard = onStack("discard", run, "--as", "mlibrarian");
 
     assertThat(discard.exitCode()).isEqualTo(2);
-    assertThat(discard.err()).contains("[NOT_A_PREVIEW]");
+    assertThat(discard.err()).contains("[NOT_DISCARDABLE]");
     assertThat(onStack("discard", run).err()).contains("--as", "[ARGUMENTS_INVALID]");
     assertThat(onStack("discard", run + "x", "--as", "me").err()).contains("[JOB_NOT_FOUND]");
   }
@@ -203,8 +206,8 @@ class PreviewCommandTest {
   }
 
   @Test
-  void confirmWithoutDigest_shouldShowThePreviewAndAsk() {
-    String id = preview();
+  void confirmWithoutDigest_shouldShowThePreviewAndAsk() throws IOException {
+    String id = preview("amelie.lemaitre.0235");
 
     for (String answer : new String[] {"no", "", null}) {
       CommandResult refused = confirm(id, answer);
@@ -212,11 +215,45 @@ class PreviewCommandTest {
       assertThat(refused.exitCode()).isEqualTo(2);
       assertThat(refused.err()).contains("1  would be updated", "Digest ", "[NOT_CONFIRMED]");
     }
+    CommandResult confirmed = confirm(id, " Yes ");
+    CommandResult discard = onStack("discard", id, "--as", "mlibrarian");
+
+    assertThat(confirmed.exitCode()).as(confirmed.err()).isZero();
+    assertThat(confirmed.json().at("/counters/updated").intValue()).isOne();
+    assertThat(listed(id)).endsWith("|diff, report");
+    assertThat(listed(confirmed.json().path("job_id").asText())).contains("|confirm|");
+    assertThat(discard.exitCode()).isEqualTo(2);
+    assertThat(discard.err()).contains("[PREVIEW_WAS_CONFIRMED]");
+  }
+
+  /** With the command that the preview printed. */
+  @Test
+  void confirmWithItsDigest_shouldRunThePreviewOnce() throws IOException {
+    Path other = job("amina.abdullah.0131@example.edu");
+    CommandResult preview = onStack("preview", other, "--as", "mlibrarian");
+    String line =
+        preview.lines().stream()
+            .filter(found -> found.startsWith("./rollcall confirm "))
+            .findFirst()
+            .orElseThrow();
+    String[] command = line.replace("./rollcall ", "").split(" ");
+
+    CommandResult otherDigest =
+        onStack("confirm", command[1], "--as", "mlibrarian", "--sha256", "0".repeat(64));
+    CommandResult confirm = CommandResult.run((Object[]) command);
+    CommandResult again = CommandResult.run((Object[]) command);
+
+    assertThat(otherDigest.exitCode()).isEqualTo(2);
+    assertThat(otherDigest.err()).contains("[OTHER_DIGEST]");
+    assertThat(confirm.exitCode()).as(confirm.err()).isZero();
+    assertThat(confirm.out()).contains("Confirm of " + command[1]);
+    assertThat(again.exitCode()).isEqualTo(2);
+    assertThat(again.err()).contains("[ALREADY_CONFIRMED]");
   }
 
   @Test
-  void confirm_withoutATerminal_shouldNeedTheDigest() {
-    CommandResult confirm = onStack("confirm", preview(), "--as", "mlibrarian");
+  void confirm_withoutATerminal_shouldNeedTheDigest() throws IOException {
+    CommandResult confirm = onStack("confirm", preview(USER), "--as", "mlibrarian");
 
     assertThat(confirm.exitCode()).isEqualTo(2);
     assertThat(confirm.err()).contains("--sha256 DIGEST", "[CONFIRM_WITHOUT_DIGEST]");

@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 import org.rollcall.aws.Bucket;
 import org.rollcall.delivery.Deliveries;
 import org.rollcall.delivery.JobDeliveries;
+import org.rollcall.error.Reason;
+import org.rollcall.error.ReasonText;
 import org.rollcall.id.JobId;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
@@ -163,6 +165,9 @@ public final class Erasure {
         erased.messageIds().add(object.path("message_id").textValue());
       }
       object.remove(PERSONAL_KEYS);
+      if (object.path("reason_code").asText().equals(Reason.CHANGED_SINCE_PREVIEW.name())) {
+        object.put("reason", ReasonText.withoutValues(Reason.CHANGED_SINCE_PREVIEW).text());
+      }
       isErased = true;
     }
     if (node.path("members") instanceof ArrayNode members) {

@@ -96,6 +96,10 @@ final class FaultSchedule {
     log("no faults from here");
   }
 
+  boolean hasEnded() {
+    return hasEnded;
+  }
+
   /** What happens to a call of an operation. */
   Fault fault(String name) {
     boolean isExcluded = operation.filter(only -> !only.equals(name)).isPresent();

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.id.JobId;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.letter.ses.SesClientConfiguration;
@@ -19,6 +22,7 @@ import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.local.endpoint.InProcessEndpoint;
 import org.rollcall.local.endpoint.kms.KmsService;
 import org.rollcall.local.states.InProcessExecution;
+import org.rollcall.start.Executions;
 import org.rollcall.user.User;
 import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -48,6 +52,9 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
  * many scenarios.
  */
 final class InMemoryAws {
+
+  /** The ARNs of the executions that are running. */
+  private final Set<String> executions = ConcurrentHashMap.newKeySet();
 
   private final VirtualTime time = new VirtualTime();
   private final InMemoryS3 objects = new InMemoryS3();
@@ -100,7 +107,7 @@ final class InMemoryAws {
                 otherSettings),
             client(SesClient.builder(), mailTransport, SesClientConfiguration.create()),
             client(KmsClient.builder(), keysTransport, otherSettings),
-            RunningExecutions::new,
+            () -> new KnownExecutions(executions),
             OptionalInt::empty,
             () -> true,
             time,
@@ -262,12 +269,27 @@ final class InMemoryAws {
     }
   }
 
-  /** Step Functions, for which every job that asks for its report is running. */
-  private static final class RunningExecutions implements SfnClient {
+  /** Records that an execution begins or ends. */
+  void setRunning(String jobId, boolean isRunning) {
+    String arn = Executions.arn(InProcessExecution.MACHINE.stateMachineArn(), new JobId(jobId));
+    if (isRunning) {
+      executions.add(arn);
+    } else {
+      executions.remove(arn);
+    }
+  }
+
+  /** Step Functions. A job that asks for its report is running, also if it is asked again later. */
+  private record KnownExecutions(Set<String> running) implements SfnClient {
 
     @Override
     public DescribeExecutionResponse describeExecution(DescribeExecutionRequest request) {
-      return DescribeExecutionResponse.builder().status(ExecutionStatus.RUNNING).build();
+      boolean isRunning =
+          running.contains(request.executionArn())
+              || Invocation.current().filter(Invocation::isOfReport).isPresent();
+      return DescribeExecutionResponse.builder()
+          .status(isRunning ? ExecutionStatus.RUNNING : ExecutionStatus.SUCCEEDED)
+          .build();
     }
 
     @Override

@@ -14,12 +14,14 @@ import org.rollcall.json.Json;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * S3 with one bucket, in memory. It implements GetObject, PutObject and ListObjectsV2, with short
- * pages. All other requests fail with NotImplemented.
+ * S3 with one bucket, in memory. It implements GetObject, PutObject, also of an object that must
+ * not exist, and ListObjectsV2, with short pages. All other requests fail with NotImplemented.
  */
 final class InMemoryS3 implements InMemoryService {
 
   static final String BUCKET = "rollcall";
+
+  private static final String IF_NONE_MATCH = "If-None-Match";
 
   private static final int PAGE_SIZE = 7;
   private static final Set<String> LIST_PARAMETERS =
@@ -63,6 +65,9 @@ final class InMemoryS3 implements InMemoryService {
         if (!isSupported || http.firstMatchingHeader("Content-Encoding").isPresent()) {
           yield error(501, "NotImplemented");
         }
+        if (http.firstMatchingHeader(IF_NONE_MATCH).isPresent() && objects.containsKey(key)) {
+          yield error(412, "PreconditionFailed");
+        }
         objects.put(key, key.endsWith("/chunks.json") ? regrouped(request.body()) : request.body());
         yield new Response(200, "application/xml", new byte[0]);
       }
@@ -85,7 +90,8 @@ final class InMemoryS3 implements InMemoryService {
   }
 
   private static boolean isConditional(SdkHttpRequest http) {
-    return http.headers().keySet().stream().anyMatch(name -> name.startsWith("If-"));
+    return http.headers().keySet().stream()
+        .anyMatch(name -> name.startsWith("If-") && !name.equals(IF_NONE_MATCH));
   }
 
   private Response list(SdkHttpRequest http) {

@@ -2,6 +2,7 @@ package org.rollcall.local.seams;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.rollcall.json.Json;
 
@@ -9,8 +10,9 @@ import org.rollcall.json.Json;
  * A random job.
  *
  * @param letter the type of letter
+ * @param first how many members the first job processes; empty for all
  */
-record RandomJob(ObjectNode changes, Optional<String> letter) {
+record RandomJob(ObjectNode changes, Optional<String> letter, OptionalInt first) {
 
   static RandomJob of(Random random) {
     boolean converts = random.nextInt(2) == 0;
@@ -39,7 +41,9 @@ record RandomJob(ObjectNode changes, Optional<String> letter) {
     }
     String type = converts && random.nextInt(3) > 0 ? "NOTIFY_PASSWORD_CHANGE" : "ACCOUNT_UPDATED";
     boolean hasLetter = changes.isEmpty() || random.nextInt(6) > 0;
-    return new RandomJob(changes, hasLetter ? Optional.of(type) : Optional.empty());
+    OptionalInt first =
+        random.nextInt(3) == 0 ? OptionalInt.of(1 + random.nextInt(3)) : OptionalInt.empty();
+    return new RandomJob(changes, hasLetter ? Optional.of(type) : Optional.empty(), first);
   }
 
   /** Whether an invalid expiry date makes its user fail. */
@@ -59,6 +63,7 @@ record RandomJob(ObjectNode changes, Optional<String> letter) {
     if (!changes.isEmpty()) {
       input.set("changes", changes);
     }
+    first.ifPresent(count -> input.putObject("limits").put("first", count));
     letter.ifPresent(type -> input.putObject("notify").put("type", type));
     return input;
   }

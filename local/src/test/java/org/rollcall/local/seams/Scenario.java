@@ -12,6 +12,9 @@ import java.util.SplittableRandom;
 import org.rollcall.delivery.DeliveryRecord;
 import org.rollcall.delivery.DeliveryRecorder;
 import org.rollcall.delivery.LetterEvent;
+import org.rollcall.id.JobId;
+import org.rollcall.job.JobClaim;
+import org.rollcall.job.JobFolder;
 import org.rollcall.json.Json;
 import org.rollcall.local.states.InProcessExecution;
 import org.rollcall.local.states.definition.StateMachine;
@@ -77,8 +80,9 @@ final class Scenario {
     for (int i = 0; i < rounds; i++) {
       if (!accepted.isEmpty() && random.nextInt(4) == 0) {
         String other = anyAccepted();
-        schedule.log("another retry at the same time");
-        interleavings.start(() -> start(retryOf(other), invariants));
+        schedule.log("another job at the same time");
+        ObjectNode another = random.nextBoolean() ? retryOf(other) : continuationOf(other);
+        interleavings.start(() -> start(another, invariants));
       }
       start(nextInput(), invariants);
       if (random.nextInt(3) == 0) {
@@ -99,11 +103,38 @@ final class Scenario {
     sleep(Duration.ofMinutes(1));
     String last = start(nextInput(), invariants);
     invariants.checkLastReport(last);
+    continueToTheEnd(invariants);
     if (hasSuppressed) {
       // The job that the last retry named may not have sent the letter.
       invariants.checkLastReport(start(retryOf(root()), invariants));
     }
+    invariants.checkContinuations(accepted);
     invariants.checkEnd(root(), accepted);
+  }
+
+  /** Continues the chain without faults until no members are held back, and retries what failed. */
+  private void continueToTheEnd(Invariants invariants) {
+    if (job.first().isEmpty()) {
+      return;
+    }
+    for (String earlier = lastHolder(); !earlier.isEmpty(); earlier = lastHolder()) {
+      start(continuationOf(earlier), invariants);
+    }
+    List.copyOf(accepted)
+        .forEach(earlier -> invariants.checkLastReport(start(retryOf(earlier), invariants)));
+  }
+
+  /** The accepted job that holds members back and was not continued; empty if there is none. */
+  private String lastHolder() {
+    return accepted.stream()
+        .filter(
+            name -> {
+              JobFolder folder = new JobFolder(aws.wiring().bucket(), new JobId(name));
+              return folder.readJob().heldBack() > 0
+                  && JobClaim.continuationOf(new JobId(name), aws.wiring().bucket()).isEmpty();
+            })
+        .findFirst()
+        .orElse("");
   }
 
   /** SES reports that it did not deliver one of the letters. */
@@ -136,7 +167,24 @@ final class Scenario {
 
   /** The input of the next job: the first job until it is accepted, and then a retry. */
   private ObjectNode nextInput() {
-    return accepted.isEmpty() ? input : retryOf(anyAccepted());
+    if (accepted.isEmpty()) {
+      return input;
+    }
+    return job.first().isPresent() && !schedule.hasEnded() && random.nextInt(3) == 0
+        ? continuationOf(anyAccepted())
+        : retryOf(anyAccepted());
+  }
+
+  private ObjectNode continuationOf(String earlier) {
+    ObjectNode continuation =
+        Json.MAPPER
+            .createObjectNode()
+            .put("initiated_by", RandomInstitution.OPERATOR)
+            .put("continue", earlier);
+    if (random.nextBoolean()) {
+      continuation.putObject("limits").put("first", 1 + random.nextInt(3));
+    }
+    return continuation;
   }
 
   /** A random accepted job. A retry may name any job of the chain. */
@@ -158,9 +206,11 @@ final class Scenario {
   private String start(ObjectNode request, Invariants invariants) {
     String name = "job-" + seed + "-" + jobs.size();
     jobs.add(name);
-    schedule.log("start " + name + " " + request.path("retry").asText());
+    schedule.log(
+        "start " + name + " " + request.path("retry").asText(request.path("continue").asText()));
     CurrentExecution execution = new CurrentExecution();
     execution.enter();
+    aws.setRunning(name, true);
     Optional<InProcessExecution.End> end = Optional.empty();
     try {
       end = Optional.of(machine.run(name, request));
@@ -174,6 +224,7 @@ final class Scenario {
       throw new AssertionError(e);
     } finally {
       CurrentExecution.leave();
+      aws.setRunning(name, false);
     }
     schedule.log(name + " " + end.map(InProcessExecution.End::toString).orElse("STOPPED"));
     if (aws.objects().find("jobs/" + name + "/job.json").isPresent()) {

@@ -1,0 +1,84 @@
+package org.rollcall.update;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rollcall.Given;
+import org.rollcall.error.Reason;
+import org.rollcall.job.Outcome;
+import org.rollcall.job.Outcome.Result;
+import org.rollcall.json.Json;
+
+/** Whether a confirm does for a user what its preview has shown. */
+class PreviewComparisonTest {
+
+  private static final String UPDATED = "{primary_id: 'w1', result: 'UPDATED', %s}";
+
+  private static Outcome outcome(String parts) {
+    return Json.read(Json.bytes(Given.json(UPDATED.formatted(parts))), Outcome.class);
+  }
+
+  private static boolean isSame(String previewed, String present) {
+    return PreviewComparison.isSame(outcome(previewed), outcome(present));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // Another old value is replaced all the same.
+        "{user_group: {before: 'A', after: 'C'}} | {user_group: {before: 'B', after: 'C'}} | true",
+        "{user_group: {before: {value: 'A'}, after: {value: 'C'}}} | {user_group: {after: {value: 'C'}}} | true",
+        "{expiry_date: {before: '2027-01-01Z'}} | {expiry_date: {before: '2028-01-01Z'}} | true",
+        "{expiry_date: {after: '2027-01-01Z'}} | {expiry_date: {after: '2028-01-01Z'}} | false",
+        "{user_group: {after: 'C'}} | {user_group: {after: 'C'}, status: {after: 'ACTIVE'}} | false",
+        "{user_group: {after: 'C'}, status: {after: 'ACTIVE'}} | {user_group: {after: 'C'}} | false",
+        // What is removed from a list counts.
+        "{user_note: {before: [], after: [{t: 'x'}]}} | {user_note: {before: [], after: [{t: 'x'}]}} | true",
+        "{user_note: {before: [{t: 'o'}], after: []}} | {user_note: {before: [{t: 'o'}, {t: 'p'}], after: []}} | false",
+        "{user_note: {before: [], after: [{t: 'x'}]}} | {user_note: {before: [], after: [{t: 'y'}]}} | false",
+        "{contact_info: {before: {email: [{a: '1'}]}, after: {email: []}}} | {contact_info: {before: {email: [{a: '2'}]}, after: {email: []}}} | false"
+      })
+  void newValues_shouldDecide(String previewed, String present, boolean isSame) {
+    assertThat(isSame("changes: " + previewed, "changes: " + present)).isEqualTo(isSame);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "DUE | aa11 en | DUE | aa11 en | true",
+        "DUE | aa11 en | DUE | aa11 fr | false",
+        "DUE | aa11 en | DUE | bb22 en | false",
+        "DUE | aa11 en | ADDRESS_BOUNCED | aa11 en | true",
+        "DUE | aa11 en | ADDRESS_BOUNCED | bb22 en | false",
+        "ADDRESS_BOUNCED | aa11 en | DUE | aa11 en | false",
+        "DUE | aa11 en | OPTED_OUT | aa11 en | false"
+      })
+  void letter_shouldHaveTheSameStateLanguageAndAddress(
+      String letter, String recipient, String presentLetter, String presentOne, boolean isSame) {
+    String form = "changes: {status: {after: 'ACTIVE'}}, letter: '%s', recipient: '%s'";
+
+    assertThat(isSame(form.formatted(letter, recipient), form.formatted(presentLetter, presentOne)))
+        .isEqualTo(isSame);
+  }
+
+  @Test
+  void skippedUser_shouldHaveThePreviewedAndThePresentValues() {
+    Outcome skipped =
+        PreviewComparison.skipped(
+            outcome(
+                "changes: {status: {before: 'INACTIVE', after: 'ACTIVE'}, user_note: {after: [1]}}"),
+            outcome("result: 'UNCHANGED', changes: {}"));
+
+    assertThat(skipped.result()).isEqualTo(Result.SKIPPED);
+    assertThat(skipped.reasonCode()).isEqualTo(Optional.of(Reason.CHANGED_SINCE_PREVIEW));
+    assertThat(skipped.reason().orElseThrow())
+        .contains(
+            "previewed: UPDATED, status INACTIVE -> ACTIVE, user_note changed; now: UNCHANGED,"
+                + " status unchanged, user_note unchanged");
+  }
+}
