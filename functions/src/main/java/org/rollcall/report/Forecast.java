@@ -77,12 +77,9 @@ public record Forecast(BilledUsage work, Cost cost, long seconds, OptionalLong l
   /** The price, the run time and the share of the mail quota, in one line. */
   @JsonIgnore
   public String summary() {
-    String price = ReportUsage.usd(cost.totalUsd()) + " US dollars";
-    String time = ReportText.duration(Duration.ofSeconds(seconds));
-    return "about "
-        + price
-        + ", about "
-        + time
+    return ReportUsage.usd(cost.totalUsd())
+        + " US dollars, about "
+        + ReportUsage.seconds(seconds)
         + shareOfQuota().map(share -> "; " + share).orElse("");
   }
 
@@ -91,7 +88,10 @@ public record Forecast(BilledUsage work, Cost cost, long seconds, OptionalLong l
     return percentOfLettersLeft().stream()
         .mapToObj(
             percent ->
-                work.emails() + " letters, " + percent + " % of what Amazon SES accepts today")
+                "%s, %s of what Amazon SES accepts today"
+                    .formatted(
+                        ReportText.count((int) work.emails(), "letter"),
+                        percent == 0 ? "less than 1 %" : percent + " %"))
         .findFirst();
   }
 
@@ -105,7 +105,7 @@ public record Forecast(BilledUsage work, Cost cost, long seconds, OptionalLong l
                 ? 100
                 : BigDecimal.valueOf(work.emails())
                     .multiply(HUNDRED)
-                    .divide(BigDecimal.valueOf(lettersLeft.getAsLong()), 0, RoundingMode.UP)
+                    .divide(BigDecimal.valueOf(lettersLeft.getAsLong()), 0, RoundingMode.DOWN)
                     .longValue());
   }
 }

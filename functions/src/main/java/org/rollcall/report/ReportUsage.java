@@ -58,7 +58,7 @@ final class ReportUsage {
             counted(report, report.cost().functionTimeUsd()).map(ReportUsage::usd)),
         row(
             "Run time",
-            forecast.map(found -> "about " + text(Duration.ofSeconds(found.seconds()))),
+            forecast.map(found -> "about " + seconds(found.seconds())),
             counted(report, text(duration))),
         row("Emails accepted by SES", planned, counted, BilledUsage::emails),
         row("Step Functions state transitions", planned, counted, BilledUsage::stateTransitions),
@@ -96,6 +96,13 @@ final class ReportUsage {
   static String usd(BigDecimal amount) {
     BigDecimal rounded = amount.setScale(CENTS, RoundingMode.HALF_UP);
     return rounded.signum() == 0 && amount.signum() > 0 ? "below 0.01" : rounded.toPlainString();
+  }
+
+  /** An estimated duration. */
+  static String seconds(long seconds) {
+    return seconds < Duration.ofMinutes(1).toSeconds()
+        ? seconds + " s"
+        : text(Duration.ofSeconds(seconds));
   }
 
   private static String text(Duration duration) {
