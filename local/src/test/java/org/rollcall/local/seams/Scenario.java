@@ -41,6 +41,7 @@ final class Scenario {
   private final InProcessExecution machine;
   private final Map<String, Map<String, AttributeValue>> before;
   private final List<String> accepted = new ArrayList<>();
+  private final boolean isPreviewed;
   private final List<String> jobs = new ArrayList<>();
   private boolean hasSuppressed;
 
@@ -52,6 +53,7 @@ final class Scenario {
     this.job = RandomJob.of(random);
     this.institution = RandomInstitution.of(random, job.readsDates());
     this.input = job.input(institution);
+    this.isPreviewed = random.nextInt(3) == 0;
     this.schedule = new FaultSchedule(new Random(random.nextLong()));
     this.interleavings = new Interleavings(new Random(random.nextLong()), aws.time());
     aws.begin(schedule, interleavings);
@@ -78,6 +80,12 @@ final class Scenario {
     Invariants invariants = new Invariants(aws, institution, job, before);
     int rounds = 1 + random.nextInt(MAX_ROUNDS);
     for (int i = 0; i < rounds; i++) {
+      refresh();
+      if (accepted.isEmpty() && isPreviewed && random.nextInt(4) == 0) {
+        ObjectNode another = nextInput();
+        schedule.log("another preview or confirm at the same time");
+        interleavings.start(() -> start(another, invariants));
+      }
       if (!accepted.isEmpty() && random.nextInt(4) == 0) {
         String other = anyAccepted();
         schedule.log("another job at the same time");
@@ -101,6 +109,11 @@ final class Scenario {
     aws.deliverDelayed();
     schedule.end();
     sleep(Duration.ofMinutes(1));
+    refresh();
+    if (isPreviewed && accepted.isEmpty()) {
+      start(nextInput(), invariants);
+      refresh();
+    }
     String last = start(nextInput(), invariants);
     invariants.checkLastReport(last);
     last = continueToTheEnd(last, invariants);
@@ -120,8 +133,7 @@ final class Scenario {
     for (String earlier = lastHolder(); !earlier.isEmpty(); earlier = lastHolder()) {
       start(continuationOf(earlier), invariants);
     }
-    List.copyOf(accepted)
-        .forEach(earlier -> invariants.checkLastReport(start(retryOf(earlier), invariants)));
+    List.copyOf(accepted).forEach(earlier -> invariants.checkLastReport(start(retryOf(earlier), invariants)));
     return last;
   }
 
@@ -168,12 +180,60 @@ final class Scenario {
 
   /** The input of the next job: the first job until it is accepted, and then a retry. */
   private ObjectNode nextInput() {
+    refresh();
     if (accepted.isEmpty()) {
-      return input;
+      return isPreviewed ? previewOrConfirm() : input;
     }
     return job.first().isPresent() && !schedule.hasEnded() && random.nextInt(3) == 0
         ? continuationOf(anyAccepted())
         : retryOf(anyAccepted());
+  }
+
+  /** A preview until one is sealed, and then its confirm. */
+  private ObjectNode previewOrConfirm() {
+    Optional<String> preview =
+        jobs.stream()
+            .filter(name -> aws.objects().find("jobs/" + name + "/preview.json").isPresent())
+            .findFirst();
+    ObjectNode next =
+        preview
+            .map(name -> Json.MAPPER.createObjectNode().put("confirm", name))
+            .orElseGet(() -> input.deepCopy().put("mode", "PREVIEW"));
+    next.remove("limits");
+    job.first()
+        .ifPresent(
+            first -> {
+              if (preview.isPresent()) {
+                next.putObject("limits").put("first", first);
+              }
+            });
+    return next.put("initiated_by", RandomInstitution.OPERATOR);
+  }
+
+  /**
+   * Finds the jobs of the confirm that has claimed the preview. A function of a stopped execution may
+   * accept a job later.
+   */
+  private void refresh() {
+    if (isPreviewed) {
+      accepted.clear();
+      jobs.stream().filter(this::isOfConfirm).forEach(accepted::add);
+    }
+  }
+
+  private boolean isOfConfirm(String name) {
+    JobFolder folder = new JobFolder(aws.wiring().bucket(), new JobId(name));
+    return folder
+        .findJob()
+        .filter(
+            found ->
+                found
+                    .execution()
+                    .confirmation()
+                    .map(done -> new JobFolder(aws.wiring().bucket(), done.preview()))
+                    .flatMap(preview -> JobClaim.toConfirm(preview).holder())
+                    .equals(Optional.of(found.root())))
+        .isPresent();
   }
 
   private ObjectNode continuationOf(String earlier) {
@@ -207,8 +267,7 @@ final class Scenario {
   private String start(ObjectNode request, Invariants invariants) {
     String name = "job-" + seed + "-" + jobs.size();
     jobs.add(name);
-    schedule.log(
-        "start " + name + " " + request.path("retry").asText(request.path("continue").asText()));
+    schedule.log("start " + name + " " + request.path("retry").asText(request.path("continue").asText()));
     CurrentExecution execution = new CurrentExecution();
     execution.enter();
     aws.setRunning(name, true);
@@ -228,10 +287,14 @@ final class Scenario {
       aws.setRunning(name, false);
     }
     schedule.log(name + " " + end.map(InProcessExecution.End::toString).orElse("STOPPED"));
-    if (aws.objects().find("jobs/" + name + "/job.json").isPresent()) {
+    if (!isPreviewed && aws.objects().find("jobs/" + name + "/job.json").isPresent()) {
       accepted.add(name);
     }
-    end.ifPresent(result -> invariants.checkReport(name, result));
+    if (request.has("mode")) {
+      invariants.checkPreview(accepted.isEmpty());
+    } else {
+      end.ifPresent(result -> invariants.checkReport(name, result));
+    }
     return name;
   }
 
