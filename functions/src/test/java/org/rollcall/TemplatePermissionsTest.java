@@ -26,7 +26,7 @@ class TemplatePermissionsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "PrepareJob, BatchGetItem GetAccountSettings GetIdentityVerificationAttributes GetSendQuota InvokeFunction Scan",
+    "PrepareJob, BatchGetItem DescribeExecution GetAccountSettings GetIdentityVerificationAttributes GetSendQuota InvokeFunction Scan",
     "UpdateUser, BatchGetItem UpdateItem",
     "NotifyUser, BatchGetItem SendRawEmail UpdateItem",
     "ReportJob, BatchGetItem DescribeExecution",

@@ -46,7 +46,10 @@ final class FakeUsersTable implements DynamoDbClient {
     List<Map<String, AttributeValue>> found =
         request.requestItems().values().stream()
             .flatMap(keys -> keys.keys().stream())
-            .map(key -> items.getOrDefault(requireNonNull(key.get(UserItem.KEY), "no key").s(), Map.of()))
+            .map(
+                key ->
+                    items.getOrDefault(
+                        requireNonNull(key.get(UserItem.KEY), "no key").s(), Map.of()))
             .filter(item -> !item.isEmpty())
             .collect(Collectors.toList());
     return BatchGetItemResponse.builder()

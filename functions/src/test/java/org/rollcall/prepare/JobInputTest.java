@@ -33,7 +33,7 @@ class JobInputTest {
             "changes: {email: {replace_domain: {from: 'a.edu', to: 'b.edu', too: 'c.edu'}}}",
             "changes.email.replace_domain.too",
             "to"),
-        arguments("confirm: 'job-1'", "confirm", ""),
+        arguments("undo: 'job-1'", "undo", ""),
         arguments("undo: 'job-1'", "undo", ""),
         arguments("notify: {type: 'T', test: 'm@e.edu'}", "notify.test", "test_to"),
         arguments("limits: {maxUsers: 5}", "limits.maxUsers", "max_users"),

@@ -43,8 +43,11 @@ public final class StackSettings {
     variables.put("SENDER", SENDER);
     variables.put("CREDENTIAL_DAYS", Long.toString(CREDENTIAL_LIFETIME.toDays()));
     variables.put("MAX_CONCURRENCY", Integer.toString(MAX_CONCURRENCY));
+    variables.put("PREVIEW_DAYS", "14");
+    variables.put("JOB_RETENTION_DAYS", "365");
     variables.put("CONFIGURATION_SET", CONFIGURATION_SET);
     variables.put("START_JOBS_ONLY_BY_IDENTITY", "false");
+    variables.put("SCHEDULED_JOB_BY_ONE_PERSON", "false");
     variables.put("STATE_MACHINE_ARN", STATE_MACHINE.stateMachineArn());
     return variables;
   }

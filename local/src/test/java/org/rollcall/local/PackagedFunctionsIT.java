@@ -12,10 +12,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rollcall.Given;
 import org.rollcall.json.Json;
-import org.rollcall.lambda.Settings;
+import org.rollcall.local.LambdaServer.Response;
 import org.rollcall.local.packaged.FunctionEnvironment;
 import org.rollcall.local.packaged.InvocationResult;
 import org.rollcall.local.packaged.Jdk;
@@ -43,6 +43,16 @@ class PackagedFunctionsIT {
 
   private static final StackTemplate TEMPLATE = StackTemplate.read(TestLibrary.HOME);
   private static final String PATRON = "amelie.daubigne.0172";
+
+  /** Nothing was sent to this person yet. */
+  private static final String OTHER_PATRON = "aarav.patel.0073";
+
+  private static final String PREVIEW =
+      """
+      {'initiated_by': 'mlibrarian', 'mode': 'PREVIEW', 'set': {'members': ['%s', 'nobody']},
+       'changes': {'user_group': {'value': 'STAFF'}}, 'notify': {'type': 'ACCOUNT_UPDATED'}}
+      """
+          .formatted(OTHER_PATRON);
 
   @TempDir static Path filled;
   @TempDir static Path tasks;
@@ -80,8 +90,8 @@ class PackagedFunctionsIT {
   void packagedJob_shouldHaveTheSameResultAsInProcess(Jdk jdk) throws IOException {
     assumeInstalled(jdk);
     try (TestLibrary inProcess = TestLibrary.open(copy("in-process"));
-        TestLibrary separate = TestLibrary.open(copy("packaged"));
-        var packaged = new Packaged(jdk, separate)) {
+        var packaged = new Packaged(jdk, copy("packaged"))) {
+      TestLibrary separate = packaged.library;
       String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
       // In the order of the states, followed by the functions that are called after a job.
       for (Function function : TEMPLATE.functions()) {
@@ -109,7 +119,16 @@ class PackagedFunctionsIT {
       assertThat(verdict)
           .isEqualTo(inProcess(inProcess, function("CheckCredential"), credential(password)));
       assertThat(verdict.json().path("verdict").asText()).isEqualTo("ACCEPTED");
-      assertThat(packaged.logs()).doesNotContain(PATRON, "Aubign", password);
+
+      EndedJob preview = separate.run(PREVIEW);
+      assertThat(preview.users()).isEqualTo(inProcess.run(PREVIEW).users());
+      assertThat(preview.count("would_send")).isEqualTo(1);
+      EndedJob confirm = ConfirmFixture.confirmWithDigest(separate, "mlibrarian", preview);
+      assertThat(confirm.result(OTHER_PATRON)).isEqualTo("UPDATED");
+      assertThat(confirm.count("letters_sent")).isEqualTo(1);
+      assertThat(separate.record(OTHER_PATRON).path("user_group").path("value").asText())
+          .isEqualTo("STAFF");
+      assertThat(packaged.logs()).doesNotContain(PATRON, OTHER_PATRON, "Aubign", password);
     }
   }
 
@@ -124,13 +143,12 @@ class PackagedFunctionsIT {
          "input": {"initiated_by": "mlibrarian", "sett": "graduating-patrons"}}
         """
             .getBytes(StandardCharsets.UTF_8);
-    try (TestLibrary library = TestLibrary.open(copy("packaged"));
-        var packaged = new Packaged(jdk, library)) {
+    try (var packaged = new Packaged(jdk, copy("packaged"))) {
       InvocationResult result = packaged.invoke(prepareJob, request);
 
       assertThat(result.errorType()).isEqualTo(caughtError("Prepare job"));
       assertThat(result.json().path("errors").findValuesAsText("path")).contains("sett");
-      assertThat(result).isEqualTo(inProcess(library, prepareJob, request));
+      assertThat(result).isEqualTo(inProcess(packaged.library, prepareJob, request));
     }
   }
 
@@ -141,10 +159,9 @@ class PackagedFunctionsIT {
     Function reportJob = function("ReportJob");
     byte[] unknownJob = "{\"job_id\": \"unknown-job\"}".getBytes(StandardCharsets.UTF_8);
     byte[] noRequest = "{\"jobs\": 3}".getBytes(StandardCharsets.UTF_8);
-    try (TestLibrary library = TestLibrary.open(copy("packaged"));
-        var packaged = new Packaged(jdk, library)) {
+    try (var packaged = new Packaged(jdk, copy("packaged"))) {
       for (byte[] request : List.of(unknownJob, noRequest, unknownJob)) {
-        InvocationResult expected = inProcess(library, reportJob, request);
+        InvocationResult expected = inProcess(packaged.library, reportJob, request);
         assertThat(expected.errorType()).isPresent();
         assertThat(packaged.invoke(reportJob, request)).isEqualTo(expected);
       }
@@ -169,18 +186,36 @@ class PackagedFunctionsIT {
     return keys.stream().map(PackagedFunctionsIT::withoutNewId).toList();
   }
 
-  /** The functions of a stack in separate processes. Each is started at its first invocation. */
+  /**
+   * A library whose functions are in separate processes, also those of its jobs. Each is started at
+   * its first invocation.
+   */
   private static final class Packaged implements AutoCloseable {
 
     private final Jdk jdk;
-    private final Settings settings;
+    private final LambdaServer lambda = LambdaServer.start(this::answer);
+    private final TestLibrary library;
     private final ServedStack stack;
-    private final Map<String, PackagedFunction> running = new LinkedHashMap<>();
+    private final Map<String, PackagedFunction> running = new ConcurrentHashMap<>();
 
-    Packaged(Jdk jdk, TestLibrary library) {
+    Packaged(Jdk jdk, Path folder) {
       this.jdk = jdk;
-      this.settings = library.wiring().settings();
+      this.library =
+          TestLibrary.open(folder, new ServingOptions(0, 0, Optional.of(lambda.endpoint())));
       this.stack = library.serve();
+    }
+
+    /** Answers the state machine. */
+    private Response answer(String path, byte[] event) {
+      InvocationResult result = invoke(function(path.split("/", -1)[3]), event);
+      return result.errorType().isEmpty()
+          ? Response.ok(result.text())
+          : Response.functionError(
+              Json.text(
+                  Json.MAPPER
+                      .createObjectNode()
+                      .put("errorType", result.errorType().get())
+                      .put("errorMessage", result.text())));
     }
 
     InvocationResult invoke(Function function, byte[] event) {
@@ -192,7 +227,8 @@ class PackagedFunctionsIT {
                       jdk,
                       function,
                       taskOf(function),
-                      FunctionEnvironment.create(stack, settings, TEMPLATE, function)))
+                      FunctionEnvironment.create(
+                          stack, library.wiring().settings(), TEMPLATE, function)))
           .invoke(event);
     }
 
@@ -203,6 +239,8 @@ class PackagedFunctionsIT {
 
     @Override
     public void close() {
+      library.close();
+      lambda.close();
       running.values().forEach(PackagedFunction::close);
     }
   }

@@ -82,7 +82,7 @@ class PreviewSummaryFlowTest {
         .allSatisfy(example -> assertThat(example.path("primary_id").asText()).startsWith("v."));
     String page = preview.object("report.html");
     assertThat(page.indexOf("<h2 id=\"summary\">")).isBetween(0, page.indexOf("<h2>Job</h2>"));
-    assertThat(page).contains("v.staff", "11 letters:</strong> NOTIFY_PASSWORD_CHANGE in en");
+    assertThat(page).contains("v.staff", "11 letters</dt><dd>NOTIFY_PASSWORD_CHANGE in en");
   }
 
   @Test

@@ -126,9 +126,8 @@ class PersonalDataDocumentTest {
     run("ls", "jobs/" + job + "/", "--data", before)
         .lines()
         .forEach(key -> there.add(key.split("/", 3)[2].replaceFirst("/.*", "/")));
-    // This job has no failures, was not stopped, was not started by StartJob, and is neither
-    // partial nor a
-    // preview.
+    // This job has no failures, was not stopped or continued, was not started by StartJob, and is
+    // neither partial nor a preview or its confirm.
     there.addAll(
         List.of(
             "failures/",
@@ -136,6 +135,11 @@ class PersonalDataDocumentTest {
             "start.json",
             "preview.json",
             "discarded.json",
+            "forecast.json",
+            "continued/",
+            "confirmed/",
+            "previewed/",
+            "chain/",
             "held-back.json"));
 
     assertThat(listed).containsExactlyInAnyOrderElementsOf(there);

@@ -64,11 +64,21 @@ class ReportDocumentTest {
 
   @Test
   void folder_shouldContainTheListedObjects() {
-    // Tests of letters have no delivery events, and this job is neither partial nor a preview.
+    // Tests of letters have no delivery events, and this job is neither partial, nor a preview or
+    // its confirm.
     Stream<String> all =
         Stream.concat(
             keys.stream(),
-            Stream.of("deliveries/", "held-back.json", "preview.json", "discarded.json"));
+            Stream.of(
+                "deliveries/",
+                "held-back.json",
+                "preview.json",
+                "discarded.json",
+                "forecast.json",
+                "continued/",
+                "confirmed/",
+                "previewed/",
+                "chain/"));
     assertThat(all.map(key -> key.replaceFirst("/.*", "/")).distinct())
         .containsExactlyInAnyOrderElementsOf(firstCells(section("The report")));
   }

@@ -33,6 +33,7 @@ abstract class JobSuite {
       Path.of(requireNonNull(System.getProperty("rollcall.home"), "rollcall.home is not set"));
 
   private static final String GRADUATE = "amelie.daubigne.0172";
+  private static final String STUDENT = "amelie.lemaitre.0235";
 
   private Optional<DeployedStack> deployed = Optional.empty();
 
@@ -139,6 +140,52 @@ abstract class JobSuite {
     assertThat(retry.status()).as(retry.cause()).isEqualTo(ExecutionStatus.SUCCEEDED);
     assertThat(count(retry, "updated")).isEqualTo(2);
     assertThat(user("aarav.patel.0073")).isNotEqualTo(before);
+  }
+
+  @Test
+  void confirm_shouldDoOnceWhatThePreviewHasShown() {
+    StoredUser before = user(STUDENT);
+    double lettersBefore = lettersSent();
+
+    DescribeExecutionResponse preview =
+        stack()
+            .jobs()
+            .run(
+                """
+                {"initiated_by": "mlibrarian", "mode": "PREVIEW", "set": {"members": ["%s"]},
+                 "changes": {"expiry_date": {"extend_by": "P1Y"}},
+                 "notify": {"type": "ACCOUNT_UPDATED"}}
+                """
+                    .formatted(STUDENT));
+
+    assertThat(preview.status()).as(preview.cause()).isEqualTo(ExecutionStatus.SUCCEEDED);
+    assertThat(count(preview, "would_change")).isEqualTo(1);
+    assertThat(count(preview, "would_send")).isEqualTo(1);
+    assertThat(user(STUDENT)).isEqualTo(before);
+    assertThat(lettersSent()).isEqualTo(lettersBefore);
+
+    String confirm =
+        Json.text(
+            Json.MAPPER
+                .createObjectNode()
+                .put("initiated_by", "mlibrarian")
+                .put("confirm", preview.name())
+                .put("sha256", report(preview).path("preview_sha256").asText()));
+    DescribeExecutionResponse job = stack().jobs().run(confirm);
+
+    assertThat(job.status()).as(job.cause()).isEqualTo(ExecutionStatus.SUCCEEDED);
+    assertThat(count(job, "updated")).isEqualTo(1);
+    assertThat(count(job, "letters_sent")).isEqualTo(1);
+    StoredUser after = user(STUDENT);
+    assertThat(after.user().record().path("expiry_date"))
+        .isNotEqualTo(before.user().record().path("expiry_date"));
+
+    DescribeExecutionResponse again = stack().jobs().run(confirm);
+
+    assertThat(again.error()).isEqualTo("JobRejected");
+    assertThat(parse(again.cause()).path("errors").findValuesAsText("path"))
+        .containsExactly("confirm");
+    assertThat(user(STUDENT)).isEqualTo(after);
   }
 
   private DeployedStack stack() {

@@ -116,7 +116,7 @@ final class Scenario {
     }
     String last = start(nextInput(), invariants);
     invariants.checkLastReport(last);
-    last = continueToTheEnd(last, invariants);
+    continueToTheEnd(invariants);
     if (hasSuppressed) {
       // The job that the last retry named may not have sent the letter.
       invariants.checkLastReport(start(retryOf(root()), invariants));
@@ -126,15 +126,15 @@ final class Scenario {
   }
 
   /** Continues the chain without faults until no members are held back, and retries what failed. */
-  private String continueToTheEnd(String last, Invariants invariants) {
+  private void continueToTheEnd(Invariants invariants) {
     if (job.first().isEmpty()) {
-      return last;
+      return;
     }
     for (String earlier = lastHolder(); !earlier.isEmpty(); earlier = lastHolder()) {
       start(continuationOf(earlier), invariants);
     }
-    List.copyOf(accepted).forEach(earlier -> invariants.checkLastReport(start(retryOf(earlier), invariants)));
-    return last;
+    List.copyOf(accepted)
+        .forEach(earlier -> invariants.checkLastReport(start(retryOf(earlier), invariants)));
   }
 
   /** The accepted job that holds members back and was not continued; empty if there is none. */
