@@ -200,8 +200,7 @@ final class Invariants {
   /** Each job was continued at most once. */
   void checkContinuations(List<String> jobs) {
     List<Job> accepted = jobs.stream().map(name -> folder(name).readJob()).toList();
-    assertThat(
-            accepted.stream().flatMap(done -> done.execution().continueOf().stream()).toList())
+    assertThat(accepted.stream().flatMap(done -> done.execution().continueOf().stream()).toList())
         .as("continued jobs")
         .doesNotHaveDuplicates();
   }

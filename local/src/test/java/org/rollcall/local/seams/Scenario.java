@@ -9,10 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.rollcall.delivery.DeliveryRecord;
 import org.rollcall.delivery.DeliveryRecorder;
 import org.rollcall.delivery.LetterEvent;
 import org.rollcall.id.JobId;
+import org.rollcall.id.JobReference;
+import org.rollcall.job.Job;
 import org.rollcall.job.JobClaim;
 import org.rollcall.job.JobFolder;
 import org.rollcall.json.Json;
@@ -142,8 +146,7 @@ final class Scenario {
     return accepted.stream()
         .filter(
             name -> {
-              JobFolder folder = new JobFolder(aws.wiring().bucket(), new JobId(name));
-              return folder.readJob().heldBack() > 0
+              return folder(name).readJob().heldBack() > 0
                   && JobClaim.continuationOf(new JobId(name), aws.wiring().bucket()).isEmpty();
             })
         .findFirst()
@@ -211,19 +214,37 @@ final class Scenario {
   }
 
   /**
-   * Finds the jobs of the confirm that has claimed the preview. A function of a stopped execution may
-   * accept a job later.
+   * Finds the accepted jobs of the chain. A function of a stopped execution may accept a job later.
+   * The chain is that of the first job that was accepted, or of the confirm that has claimed the
+   * preview.
    */
   private void refresh() {
-    if (isPreviewed) {
-      accepted.clear();
-      jobs.stream().filter(this::isOfConfirm).forEach(accepted::add);
-    }
+    refresh(jobs);
+  }
+
+  /** Finds them. If there is no chain yet, it begins with the first accepted one of some jobs. */
+  private void refresh(List<String> first) {
+    Predicate<String> isOfChain = isPreviewed ? this::isOfConfirm : isOfSameRoot(first);
+    accepted.clear();
+    jobs.stream().filter(isOfChain).forEach(accepted::add);
+  }
+
+  private Predicate<String> isOfSameRoot(List<String> first) {
+    Optional<JobReference> root =
+        Stream.concat(accepted.stream(), first.stream())
+            .flatMap(name -> folder(name).findJob().stream())
+            .map(Job::root)
+            .findFirst();
+    return name ->
+        folder(name).findJob().map(Job::root).filter(r -> root.equals(Optional.of(r))).isPresent();
+  }
+
+  private JobFolder folder(String name) {
+    return new JobFolder(aws.wiring().bucket(), new JobId(name));
   }
 
   private boolean isOfConfirm(String name) {
-    JobFolder folder = new JobFolder(aws.wiring().bucket(), new JobId(name));
-    return folder
+    return folder(name)
         .findJob()
         .filter(
             found ->
@@ -267,7 +288,8 @@ final class Scenario {
   private String start(ObjectNode request, Invariants invariants) {
     String name = "job-" + seed + "-" + jobs.size();
     jobs.add(name);
-    schedule.log("start " + name + " " + request.path("retry").asText(request.path("continue").asText()));
+    schedule.log(
+        "start " + name + " " + request.path("retry").asText(request.path("continue").asText()));
     CurrentExecution execution = new CurrentExecution();
     execution.enter();
     aws.setRunning(name, true);
@@ -287,9 +309,7 @@ final class Scenario {
       aws.setRunning(name, false);
     }
     schedule.log(name + " " + end.map(InProcessExecution.End::toString).orElse("STOPPED"));
-    if (!isPreviewed && aws.objects().find("jobs/" + name + "/job.json").isPresent()) {
-      accepted.add(name);
-    }
+    refresh(List.of(name));
     if (request.has("mode")) {
       invariants.checkPreview(accepted.isEmpty());
     } else {
