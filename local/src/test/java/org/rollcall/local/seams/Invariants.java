@@ -99,6 +99,18 @@ final class Invariants {
         && user.record().path("expiry_date").asText().equals(RandomInstitution.INVALID_DATE);
   }
 
+  /**
+   * A preview writes nothing and sends nothing.
+   *
+   * @param isFirst whether no other job was accepted
+   */
+  void checkPreview(boolean isFirst) {
+    if (isFirst) {
+      assertThat(aws.users().items()).as("users after a preview").isEqualTo(before);
+      assertThat(aws.sentMail().all()).as("letters of a preview").isEmpty();
+    }
+  }
+
   /** A report has every member once, and all its statements are true. */
   void checkReport(String name, InProcessExecution.End end) {
     boolean hasReport = end.error().isEmpty() || end.error().get().equals("UsersNotReached");
@@ -240,6 +252,10 @@ final class Invariants {
             .changeBy(described.root())
             .map(LastChange::at)
             .orElse(described.execution().started());
+    Instant now =
+        described.execution().confirmation().isPresent()
+            ? described.execution().basis().now()
+            : started;
     assertThat(starts).as("start of a job of the chain").contains(started);
     try {
       return described
@@ -249,7 +265,7 @@ final class Invariants {
               original.user(),
               new ChangeContext(
                   described.execution().basis().signer(),
-                  new QueryTime(started, described.request().day()),
+                  new QueryTime(now, described.request().day()),
                   described.request().institution()));
     } catch (ChangeRefusedException | BrokenRecordException e) {
       throw new AssertionError("a user cannot be changed", e);

@@ -9,10 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.rollcall.delivery.DeliveryRecord;
 import org.rollcall.delivery.DeliveryRecorder;
 import org.rollcall.delivery.LetterEvent;
 import org.rollcall.id.JobId;
+import org.rollcall.id.JobReference;
+import org.rollcall.job.Job;
 import org.rollcall.job.JobClaim;
 import org.rollcall.job.JobFolder;
 import org.rollcall.json.Json;
@@ -41,6 +45,7 @@ final class Scenario {
   private final InProcessExecution machine;
   private final Map<String, Map<String, AttributeValue>> before;
   private final List<String> accepted = new ArrayList<>();
+  private final boolean isPreviewed;
   private final List<String> jobs = new ArrayList<>();
   private boolean hasSuppressed;
 
@@ -52,6 +57,7 @@ final class Scenario {
     this.job = RandomJob.of(random);
     this.institution = RandomInstitution.of(random, job.readsDates());
     this.input = job.input(institution);
+    this.isPreviewed = random.nextInt(3) == 0;
     this.schedule = new FaultSchedule(new Random(random.nextLong()));
     this.interleavings = new Interleavings(new Random(random.nextLong()), aws.time());
     aws.begin(schedule, interleavings);
@@ -78,6 +84,12 @@ final class Scenario {
     Invariants invariants = new Invariants(aws, institution, job, before);
     int rounds = 1 + random.nextInt(MAX_ROUNDS);
     for (int i = 0; i < rounds; i++) {
+      refresh();
+      if (accepted.isEmpty() && isPreviewed && random.nextInt(4) == 0) {
+        ObjectNode another = nextInput();
+        schedule.log("another preview or confirm at the same time");
+        interleavings.start(() -> start(another, invariants));
+      }
       if (!accepted.isEmpty() && random.nextInt(4) == 0) {
         String other = anyAccepted();
         schedule.log("another job at the same time");
@@ -101,6 +113,11 @@ final class Scenario {
     aws.deliverDelayed();
     schedule.end();
     sleep(Duration.ofMinutes(1));
+    refresh();
+    if (isPreviewed && accepted.isEmpty()) {
+      start(nextInput(), invariants);
+      refresh();
+    }
     String last = start(nextInput(), invariants);
     invariants.checkLastReport(last);
     continueToTheEnd(invariants);
@@ -129,8 +146,7 @@ final class Scenario {
     return accepted.stream()
         .filter(
             name -> {
-              JobFolder folder = new JobFolder(aws.wiring().bucket(), new JobId(name));
-              return folder.readJob().heldBack() > 0
+              return folder(name).readJob().heldBack() > 0
                   && JobClaim.continuationOf(new JobId(name), aws.wiring().bucket()).isEmpty();
             })
         .findFirst()
@@ -167,12 +183,78 @@ final class Scenario {
 
   /** The input of the next job: the first job until it is accepted, and then a retry. */
   private ObjectNode nextInput() {
+    refresh();
     if (accepted.isEmpty()) {
-      return input;
+      return isPreviewed ? previewOrConfirm() : input;
     }
     return job.first().isPresent() && !schedule.hasEnded() && random.nextInt(3) == 0
         ? continuationOf(anyAccepted())
         : retryOf(anyAccepted());
+  }
+
+  /** A preview until one is sealed, and then its confirm. */
+  private ObjectNode previewOrConfirm() {
+    Optional<String> preview =
+        jobs.stream()
+            .filter(name -> aws.objects().find("jobs/" + name + "/preview.json").isPresent())
+            .findFirst();
+    ObjectNode next =
+        preview
+            .map(name -> Json.MAPPER.createObjectNode().put("confirm", name))
+            .orElseGet(() -> input.deepCopy().put("mode", "PREVIEW"));
+    next.remove("limits");
+    job.first()
+        .ifPresent(
+            first -> {
+              if (preview.isPresent()) {
+                next.putObject("limits").put("first", first);
+              }
+            });
+    return next.put("initiated_by", RandomInstitution.OPERATOR);
+  }
+
+  /**
+   * Finds the accepted jobs of the chain. A function of a stopped execution may accept a job later.
+   * The chain is that of the first job that was accepted, or of the confirm that has claimed the
+   * preview.
+   */
+  private void refresh() {
+    refresh(jobs);
+  }
+
+  /** Finds them. If there is no chain yet, it begins with the first accepted one of some jobs. */
+  private void refresh(List<String> first) {
+    Predicate<String> isOfChain = isPreviewed ? this::isOfConfirm : isOfSameRoot(first);
+    accepted.clear();
+    jobs.stream().filter(isOfChain).forEach(accepted::add);
+  }
+
+  private Predicate<String> isOfSameRoot(List<String> first) {
+    Optional<JobReference> root =
+        Stream.concat(accepted.stream(), first.stream())
+            .flatMap(name -> folder(name).findJob().stream())
+            .map(Job::root)
+            .findFirst();
+    return name ->
+        folder(name).findJob().map(Job::root).filter(r -> root.equals(Optional.of(r))).isPresent();
+  }
+
+  private JobFolder folder(String name) {
+    return new JobFolder(aws.wiring().bucket(), new JobId(name));
+  }
+
+  private boolean isOfConfirm(String name) {
+    return folder(name)
+        .findJob()
+        .filter(
+            found ->
+                found
+                    .execution()
+                    .confirmation()
+                    .map(done -> new JobFolder(aws.wiring().bucket(), done.preview()))
+                    .flatMap(preview -> JobClaim.toConfirm(preview).holder())
+                    .equals(Optional.of(found.root())))
+        .isPresent();
   }
 
   private ObjectNode continuationOf(String earlier) {
@@ -227,10 +309,12 @@ final class Scenario {
       aws.setRunning(name, false);
     }
     schedule.log(name + " " + end.map(InProcessExecution.End::toString).orElse("STOPPED"));
-    if (aws.objects().find("jobs/" + name + "/job.json").isPresent()) {
-      accepted.add(name);
+    refresh(List.of(name));
+    if (request.has("mode")) {
+      invariants.checkPreview(accepted.isEmpty());
+    } else {
+      end.ifPresent(result -> invariants.checkReport(name, result));
     }
-    end.ifPresent(result -> invariants.checkReport(name, result));
     return name;
   }
 
