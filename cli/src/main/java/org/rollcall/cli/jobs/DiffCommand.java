@@ -19,7 +19,6 @@ import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobLedger;
 import org.rollcall.job.JobLedger.Page;
-import org.rollcall.job.JobMode;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.json.SimilarNames;
@@ -52,10 +51,7 @@ public final class DiffCommand extends StackCommand {
   protected int run(Stack stack, Console console) {
     JobId id = JobFinder.require(stack, jobId);
     JobFolder folder = new JobFolder(stack.bucket(), id);
-    Job job =
-        folder
-            .findJob()
-            .orElseThrow(() -> CommandException.rejected(CommandError.JOB_NEVER_ACCEPTED, id, ""));
+    Job job = JobFinder.requireAccepted(folder, id);
     if (user.isPresent()) {
       printUser(folder, id, PrimaryId.of(user.get()), console);
     } else {
@@ -79,7 +75,7 @@ public final class DiffCommand extends StackCommand {
         }
       }
     }
-    boolean isPreview = job.request().mode() == JobMode.PREVIEW || job.test().isPresent();
+    boolean isPreview = job.isPreview() || job.test().isPresent();
     console.print(
         changed
             + " of "

@@ -11,7 +11,6 @@ import org.rollcall.id.JobId;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobClaim;
 import org.rollcall.job.JobFolder;
-import org.rollcall.job.JobMode;
 import org.rollcall.preview.PreviewDiscard;
 import org.rollcall.preview.PreviewFolder;
 import org.rollcall.time.SystemClock;
@@ -22,7 +21,7 @@ import picocli.CommandLine.Parameters;
 /** {@code rollcall discard}: ends a preview, so that it cannot be confirmed. */
 @Command(
     name = "discard",
-    description = "Discards a preview, so that nobody can confirm it. Its report remains.",
+    description = "Discards a preview: it cannot be confirmed any more. Its report remains.",
     mixinStandardHelpOptions = true)
 public final class DiscardCommand extends StackCommand {
 
@@ -42,11 +41,8 @@ public final class DiscardCommand extends StackCommand {
   protected int run(Stack stack, Console console) {
     JobId id = JobFinder.require(stack, jobId);
     JobFolder folder = new JobFolder(stack.bucket(), id);
-    Job job =
-        folder
-            .findJob()
-            .orElseThrow(() -> CommandException.rejected(CommandError.JOB_NEVER_ACCEPTED, id, ""));
-    if (job.request().mode() != JobMode.PREVIEW) {
+    Job job = JobFinder.requireAccepted(folder, id);
+    if (!job.isPreview()) {
       throw CommandException.rejected(CommandError.NOT_DISCARDABLE, id);
     }
     Optional<JobId> confirm = JobClaim.confirmOf(id, stack.bucket());

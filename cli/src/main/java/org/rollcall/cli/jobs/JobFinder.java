@@ -5,6 +5,7 @@ import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.id.JobId;
+import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
 import org.rollcall.json.SimilarNames;
 import org.rollcall.start.Executions;
@@ -25,6 +26,17 @@ public final class JobFinder {
       throw notFound(stack, id);
     }
     return jobId.get();
+  }
+
+  /**
+   * The job of a folder.
+   *
+   * @throws CommandException if the job was never accepted
+   */
+  static Job requireAccepted(JobFolder folder, JobId id) {
+    return folder
+        .findJob()
+        .orElseThrow(() -> CommandException.rejected(CommandError.JOB_NEVER_ACCEPTED, id, ""));
   }
 
   static CommandException notFound(Stack stack, String id) {
