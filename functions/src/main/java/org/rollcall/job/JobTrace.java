@@ -38,15 +38,18 @@ public final class JobTrace {
 
   /** The outcome. It has no details of the change if a later job has changed the user. */
   public Outcome outcome() {
-    return Outcome.done(
+    Optional<LastChange> change = state.changeBy(root);
+    Outcome outcome =
+        Outcome.done(
         state.primaryId(),
         hasChange() ? Result.UPDATED : Result.UNCHANGED,
-        state.changeBy(root).map(LastChange::fields).orElse(Map.of()),
+        change.map(LastChange::fields).orElse(Map.of()),
         state.credentialOf(root).map(issued -> Credentials.RESET),
         letterProgress()
             .map(
                 letter ->
                     letter.state().isNotToBeSent() ? letter.state() : LetterProgress.State.DUE));
+    return change.flatMap(LastChange::remark).map(outcome::withRemark).orElse(outcome);
   }
 
   /** The outcome of the letter; empty if there is none, or no invocation has started it. */

@@ -70,7 +70,12 @@ final class ChunkForecast {
     writes += ItemSize.writeUnits(due, claimed) + ItemSize.writeUnits(claimed, sent);
   }
 
-  BilledUsage usage() {
+  /**
+   * The usage of the chunk.
+   *
+   * @param recordRequests the requests of {@link org.rollcall.job.RecordedChanges}
+   */
+  BilledUsage usage(int recordRequests) {
     JobRequest request = job.request();
     int stopMark = request.letter().isPresent() ? 1 : 0;
     boolean notifies = letters > 0;
@@ -80,7 +85,7 @@ final class ChunkForecast {
         0,
         BigDecimal.valueOf(reads),
         BigDecimal.valueOf(writes),
-        UPDATE_REQUESTS + stopMark + (notifies ? NOTIFY_REQUESTS : 0),
+        UPDATE_REQUESTS + recordRequests + stopMark + (notifies ? NOTIFY_REQUESTS : 0),
         request.sendsPasswords() ? letters : 0,
         letters);
   }

@@ -20,6 +20,7 @@ import org.rollcall.job.JobLedger.Page;
 import org.rollcall.job.LedgerPage;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.Outcome.Result;
+import org.rollcall.job.RecordedChanges;
 import org.rollcall.job.StopReason;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.state.LetterProgress;
@@ -45,9 +46,9 @@ public final class ChunkUpdate {
 
   private final Job job;
   private final UserTable users;
+  private final Bucket bucket;
   private final JobFolder folder;
   private final JobLedger ledger;
-  private final UserUpdate update;
   private final ChunkForecast forecast;
   private final Clock clock;
   private final Duration timeBudget;
@@ -62,7 +63,7 @@ public final class ChunkUpdate {
     this.users = users;
     this.folder = new JobFolder(bucket, job.jobId());
     this.ledger = new JobLedger(folder);
-    this.update = new UserUpdate(job.execution(), job.request());
+    this.bucket = bucket;
     this.forecast = new ChunkForecast(job);
     this.clock = clock;
     this.timeBudget = timeBudget;
@@ -103,10 +104,7 @@ public final class ChunkUpdate {
     LedgerPage<Outcome> earlier = ledger.read(Page.OUTCOMES, request.chunk());
     earlier.forecast().ifPresent(forecast::addEarlier);
     Map<PrimaryId, Outcome> recorded = finalOutcomes(earlier);
-    Optional<ConfirmedUpdate> confirmed =
-        job.execution()
-            .confirmation()
-            .map(confirmation -> new ConfirmedUpdate(job, confirmation, folder, request.chunk()));
+    Decisions decisions = new Decisions(request.chunk());
     try {
       Map<PrimaryId, StoredUser> found =
           users.find(ids.stream().filter(id -> !recorded.containsKey(id)).toList());
@@ -114,7 +112,7 @@ public final class ChunkUpdate {
         Outcome outcome = recorded.get(id);
         if (outcome == null) {
           Optional<StoredUser> stored = Optional.ofNullable(found.get(id));
-          outcome = outcome(id, stored, confirmed, reasonToStop(stopped, failures, end));
+          outcome = outcome(id, stored, decisions, reasonToStop(stopped, failures, end));
         }
         outcomes.put(id, outcome);
         if (outcome.result() == Result.FAILED) {
@@ -130,7 +128,9 @@ public final class ChunkUpdate {
           request.chunk(),
           outcomes.values(),
           failures.puts(),
-          job.isPreview() ? Optional.of(forecast.usage()) : Optional.empty());
+          job.isPreview()
+              ? Optional.of(forecast.usage(decisions.recorded.requests()))
+              : Optional.empty());
       failures.publish();
     }
     return new Updated(request.jobId(), request.chunk(), lettersToSend(outcomes.values()));
@@ -165,18 +165,17 @@ public final class ChunkUpdate {
   /**
    * The outcome of a user.
    *
-   * @param confirmed for a job that confirms a preview: its decisions
    * @param stop the reason why no further users are changed; empty if the job continues. If an
    *     earlier attempt has changed the user, the user gets that outcome, and the letter is due.
    */
   private Outcome outcome(
       PrimaryId id,
       Optional<StoredUser> stored,
-      Optional<ConfirmedUpdate> confirmed,
+      Decisions decisions,
       Optional<Reason> stop) {
     return stop.filter(reason -> !isChanged(stored))
         .map(reason -> Outcome.of(id.toString(), Result.NOT_REACHED, reason))
-        .orElseGet(() -> outcome(id, stored, confirmed));
+        .orElseGet(() -> outcome(id, stored, decisions));
   }
 
   /** Whether an earlier attempt of this chunk has changed the user. */
@@ -196,10 +195,9 @@ public final class ChunkUpdate {
     return clock.instant().isBefore(end) ? Optional.empty() : Optional.of(Reason.NOT_REACHED);
   }
 
-  private Outcome outcome(
-      PrimaryId id, Optional<StoredUser> stored, Optional<ConfirmedUpdate> confirmed) {
+  private Outcome outcome(PrimaryId id, Optional<StoredUser> stored, Decisions decisions) {
     try {
-      return change(id, stored, confirmed);
+      return change(id, stored, decisions);
     } catch (WriteRefusedException e) {
       return Outcome.failed(id.toString(), Reason.WRITE_REFUSED);
     } catch (AwsException e) {
@@ -209,11 +207,10 @@ public final class ChunkUpdate {
     }
   }
 
-  private Outcome change(
-      PrimaryId id, Optional<StoredUser> first, Optional<ConfirmedUpdate> confirmed) {
+  private Outcome change(PrimaryId id, Optional<StoredUser> first, Decisions decisions) {
     Optional<StoredUser> stored = first;
     for (int attempts = 0; stored.isPresent(); attempts++) {
-      UserUpdate.Decision decision = decide(id, stored.get(), confirmed);
+      UserUpdate.Decision decision = decisions.decide(id, stored.get());
       if (decision.write().isEmpty()) {
         return decision.outcome();
       }
@@ -230,16 +227,31 @@ public final class ChunkUpdate {
     return Outcome.of(id.toString(), Result.NOT_FOUND, Reason.NOT_FOUND, "primary ID");
   }
 
-  private UserUpdate.Decision decide(
-      PrimaryId id, StoredUser stored, Optional<ConfirmedUpdate> confirmed) {
-    UserUpdate.Decision decision = update.decide(stored);
-    if (job.isPreview()) {
-      forecast.add(stored, decision);
-      return decision.asPreview();
+  /** The decisions about the users of one chunk. */
+  private final class Decisions {
+
+    private final RecordedChanges recorded = new RecordedChanges(bucket);
+    private final UserUpdate update;
+    private final Optional<ConfirmedUpdate> confirmed;
+
+    Decisions(int chunk) {
+      update = new UserUpdate(job.execution(), job.request(), chunk, recorded::contain);
+      confirmed =
+          job.execution()
+              .confirmation()
+              .map(found -> new ConfirmedUpdate(job, found, folder, chunk, recorded));
     }
-    return confirmed
-        .map(confirmedUpdate -> confirmedUpdate.check(id, stored, decision))
-        .or(() -> job.test().map(decision::asTrial))
-        .orElse(decision);
+
+    UserUpdate.Decision decide(PrimaryId id, StoredUser stored) {
+      UserUpdate.Decision decision = update.decide(stored);
+      if (job.isPreview()) {
+        forecast.add(stored, decision);
+        return decision.asPreview();
+      }
+      return confirmed
+          .map(confirmedUpdate -> confirmedUpdate.check(id, stored, decision))
+          .or(() -> job.test().map(decision::asTrial))
+          .orElse(decision);
+    }
   }
 }

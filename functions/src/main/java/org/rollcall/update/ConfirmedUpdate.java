@@ -13,6 +13,7 @@ import org.rollcall.job.JobTrace;
 import org.rollcall.job.LedgerPage;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.PreviewedOutcome;
+import org.rollcall.job.RecordedChanges;
 import org.rollcall.json.Json;
 import org.rollcall.update.UserUpdate.Decision;
 import org.rollcall.user.PrimaryId;
@@ -34,10 +35,15 @@ final class ConfirmedUpdate {
    *
    * @throws JobFolderException if the chunk's previewed outcomes are damaged
    */
-  ConfirmedUpdate(Job job, Confirmation confirmation, JobFolder folder, int chunk) {
+  ConfirmedUpdate(
+      Job job, Confirmation confirmation, JobFolder folder, int chunk, RecordedChanges recorded) {
     this.job = job;
     this.asPreviewed =
-        new UserUpdate(job.execution().withBasis(confirmation.previewed()), job.request());
+        new UserUpdate(
+            job.execution().withBasis(confirmation.previewed()),
+            job.request(),
+            chunk,
+            recorded::contain);
     this.page = folder.key(Page.PREVIEWED.object(chunk));
     LedgerPage<PreviewedOutcome> read = new JobLedger(folder).read(Page.PREVIEWED, chunk);
     if (read.isDamaged()) {

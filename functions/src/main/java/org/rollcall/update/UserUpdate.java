@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import org.rollcall.change.ChangeContext;
 import org.rollcall.change.ChangeRefusedException;
 import org.rollcall.change.Changes;
@@ -31,6 +33,7 @@ import org.rollcall.user.User;
 import org.rollcall.user.state.IssuedCredential;
 import org.rollcall.user.state.LastChange;
 import org.rollcall.user.state.LastChange.FieldChange;
+import org.rollcall.user.state.LastChange.PageReference;
 import org.rollcall.user.state.LetterProgress;
 import org.rollcall.user.state.RollcallState;
 import org.rollcall.user.store.StoredUser;
@@ -41,11 +44,30 @@ public final class UserUpdate {
   private final JobExecution execution;
   private final JobRequest request;
   private final Changes changes;
+  private final PageReference page;
+  private final BiPredicate<PrimaryId, LastChange> isRecorded;
 
+  /** Decisions whose writes are not used. */
   public UserUpdate(JobExecution execution, JobRequest request) {
+    this(execution, request, 0, (user, change) -> true);
+  }
+
+  /**
+   * The decisions for a chunk.
+   *
+   * @param isRecorded whether a ledger contains an earlier change of a user, which need not stay on
+   *     the user's item then
+   */
+  UserUpdate(
+      JobExecution execution,
+      JobRequest request,
+      int chunk,
+      BiPredicate<PrimaryId, LastChange> isRecorded) {
     this.execution = execution;
     this.request = request;
     this.changes = request.readChanges();
+    this.page = new PageReference(execution.reference(), chunk);
+    this.isRecorded = isRecorded;
   }
 
   /**
@@ -130,29 +152,29 @@ public final class UserUpdate {
   }
 
   private Decision decide(String id, StoredUser stored) throws ChangeRefusedException {
-    User before = stored.user();
+    User user = stored.user();
     if (!changes.isEmpty()) {
-      if (execution.basis().isOperator(before.primaryId())) {
+      if (execution.basis().isOperator(user.primaryId())) {
         return skipped(id, Reason.OWN_RECORD);
       }
-      if (!request.includeStaff() && hasRole(before, Role.STAFF_ROLES)) {
+      if (!request.includeStaff() && hasRole(user, Role.STAFF_ROLES)) {
         return skipped(id, Reason.STAFF_RECORD);
       }
     }
     Changes.Applied applied =
         changes.applied(
-            before,
+            user,
             new ChangeContext(
                 execution.basis().signer(),
                 new QueryTime(execution.basis().now(), request.day()),
                 request.institution()));
     User after = applied.user();
-    Map<String, FieldChange> fields = LastChange.between(before, after);
+    Map<String, FieldChange> fields = LastChange.between(user, after);
     boolean becomesInternal =
-        before.accountType() == AccountType.EXTERNAL && after.accountType() == AccountType.INTERNAL;
+        user.accountType() == AccountType.EXTERNAL && after.accountType() == AccountType.INTERNAL;
     boolean resetsPassword = becomesInternal && changes.resetPasswords();
-    boolean changesAddress = !before.preferredEmail().equals(after.preferredEmail());
-    if ((resetsPassword || changesAddress) && isProtected(before)) {
+    boolean changesAddress = !user.preferredEmail().equals(after.preferredEmail());
+    if ((resetsPassword || changesAddress) && isProtected(user)) {
       return skipped(id, Reason.ADMINISTRATOR_RECORD);
     }
     if (becomesInternal
@@ -173,10 +195,25 @@ public final class UserUpdate {
     if (fields.isEmpty()) {
       return Decision.withoutWrite(outcome);
     }
-    RollcallState state = stateAfter(stored.state(), after, fields, resetsPassword, letter);
+    RollcallState before = stored.state();
+    Outcome remarked =
+        withRemark(
+            outcome,
+            before.owedLettersMissingIn(stateAfter(before, after, resetsPassword, letter)));
+    RollcallState changed = before.withLastChange(change(fields, remarked), recordedOf(after));
     return new Decision(
-        withRemark(outcome, stored.state().owedLettersMissingIn(state)),
-        Optional.of(new StoredUser(after, state)));
+        remarked,
+        Optional.of(
+            new StoredUser(after, stateAfter(changed, after, resetsPassword, letter))));
+  }
+
+  private LastChange change(Map<String, FieldChange> fields, Outcome outcome) {
+    return new LastChange(
+        execution.root(), execution.started(), fields, page, outcome.reasonText());
+  }
+
+  private Predicate<LastChange> recordedOf(User user) {
+    return change -> isRecorded.test(user.primaryId(), change);
   }
 
   /** The outcome with a remark if letters of earlier jobs are given up. See D-018. */
@@ -244,11 +281,10 @@ public final class UserUpdate {
   private RollcallState stateAfter(
       RollcallState before,
       User after,
-      Map<String, FieldChange> fields,
       boolean resetsPassword,
       Optional<LetterProgress.State> letter) {
     JobReference root = execution.root();
-    RollcallState state = before.withLastChange(new LastChange(root, execution.started(), fields));
+    RollcallState state = before;
     if (resetsPassword) {
       IssuedCredential credential =
           IssuedCredential.of(root, execution.started(), execution.credentialsExpire());

@@ -37,7 +37,7 @@ class MemberAccountTest {
       Map.of("user_group", FieldChange.of(null, null));
   private static final RollcallState CONVERTED =
       UNTOUCHED
-          .withLastChange(new LastChange(JOB.root(), NOW, FIELDS))
+          .withLastChange(Given.lastChange(JOB.root(), NOW, FIELDS), known -> true)
           .withCredential(Optional.of(IssuedCredential.of(JOB.root(), NOW, NOW)))
           .withLetter(DUE);
 
@@ -62,7 +62,7 @@ class MemberAccountTest {
   @Test
   void member_missingFromTheLedgerAndWithoutTheJobsChange_shouldRemain() {
     RollcallState otherJob =
-        UNTOUCHED.withLastChange(new LastChange(Given.job("job-0"), NOW, FIELDS));
+        UNTOUCHED.withLastChange(Given.lastChange(Given.job("job-0"), NOW, FIELDS), known -> true);
 
     assertThat(withItem(MISSING, otherJob)).isEqualTo(MISSING);
     assertThat(MISSING.remains()).isTrue();
@@ -78,7 +78,7 @@ class MemberAccountTest {
 
   @Test
   void change_overwrittenByALaterJob_shouldStillBeAnUpdate() {
-    RollcallState later = CONVERTED.withLastChange(new LastChange(Given.job("job-2"), NOW, FIELDS));
+    RollcallState later = CONVERTED.withLastChange(Given.lastChange(Given.job("job-2"), NOW, FIELDS), known -> true);
 
     Outcome outcome = withItem(MISSING, later).outcome().orElseThrow();
 

@@ -22,7 +22,6 @@ import org.rollcall.id.JobId;
 import org.rollcall.job.JobFixture;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
-import org.rollcall.user.state.LastChange;
 import org.rollcall.user.state.LetterProgress;
 import org.rollcall.user.state.LetterProgress.State;
 import org.rollcall.user.state.UndeliverableAddress;
@@ -156,7 +155,7 @@ class UserUpdateLetterTest {
     StoredUser user = internal(more + ", user_group: 'ALUMNI'");
     return user.withState(
         user.state()
-            .withLastChange(new LastChange(Given.job("job-1"), STARTED, Map.of()))
+            .withLastChange(Given.lastChange(Given.job("job-1"), STARTED, Map.of()), known -> true)
             .withLetter(
                 LetterProgress.of(
                     Given.job("job-1"), Given.job("job-0"), "ACCOUNT_UPDATED", letter)));

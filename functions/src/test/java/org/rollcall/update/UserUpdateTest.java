@@ -55,7 +55,7 @@ class UserUpdateTest {
                 internal(", user_group: {value: 'ALUMNI'}").user(),
                 before
                     .state()
-                    .withLastChange(new LastChange(Given.job("job-1"), STARTED, fields))));
+                    .withLastChange(Given.lastChange(Given.job("job-1"), STARTED, fields), known -> true)));
   }
 
   @Test
@@ -223,7 +223,7 @@ class UserUpdateTest {
     StoredUser user = internal(", user_group: 'UG'");
     StoredUser changed =
         user.withState(
-            user.state().withLastChange(new LastChange(Given.job("job-0"), STARTED, Map.of())));
+            user.state().withLastChange(Given.lastChange(Given.job("job-0"), STARTED, Map.of()), known -> true));
     UserUpdate.Decision decision = updateWith(ALUMNI).decide(changed);
     assertThat(decision.outcome().result()).isEqualTo(Result.UPDATED);
     assertThat(decision.write().orElseThrow().state().isChangedBy(Given.job("job-1"))).isTrue();

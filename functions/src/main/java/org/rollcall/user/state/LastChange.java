@@ -1,6 +1,8 @@
 package org.rollcall.user.state;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
@@ -11,32 +13,68 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.error.ReasonText;
 import org.rollcall.id.JobReference;
 import org.rollcall.json.Json;
 import org.rollcall.user.User;
 
 /**
- * The changes that the last job made to a user.
+ * The changes that a job made to a user.
  *
+ * @param job the root of the job that made them
  * @param fields the changed fields by name, each with its value before and after
+ * @param page the page of a ledger that will contain the changes. Until it does, they stay on the
+ *     user's item, because an undo needs them. See D-173.
+ * @param remark what the user's outcome says beside the changes
  */
-public record LastChange(JobReference job, Instant at, Map<String, FieldChange> fields) {
+public record LastChange(
+    JobReference job,
+    Instant at,
+    Map<String, FieldChange> fields,
+    PageReference page,
+    Optional<ReasonText> remark) {
 
   public LastChange {
     fields = Collections.unmodifiableMap(new TreeMap<>(fields));
   }
 
-  /** A field's value before and after a change; empty where the record did not have the field. */
-  public record FieldChange(Optional<JsonNode> before, Optional<JsonNode> after) {
+  /**
+   * A page of a job's ledger.
+   *
+   * @param job the job whose folder contains it, which may be a retry
+   * @param chunk the number of the page
+   */
+  public record PageReference(JobReference job, int chunk) {}
+
+  /**
+   * A field's value before and after a change; empty where the record did not have the field.
+   *
+   * @param places in {@linkplain #differences differences}: where the entries of lists are, by the
+   *     list's path in the field; empty for the field itself
+   */
+  public record FieldChange(
+      Optional<JsonNode> before,
+      Optional<JsonNode> after,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, ListPlaces> places) {
+
+    private static final TypeReference<Map<String, ListPlaces>> PLACES = new TypeReference<>() {};
+
+    public FieldChange {
+      places = Collections.unmodifiableMap(new TreeMap<>(places));
+    }
 
     /** Reads the values by hand: Jackson does not distinguish a missing value from null. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static FieldChange read(ObjectNode values) {
-      return of(values.get("before"), values.get("after"));
+      JsonNode places = values.get("places");
+      return new FieldChange(
+          Optional.ofNullable(values.get("before")),
+          Optional.ofNullable(values.get("after")),
+          places == null ? Map.of() : Json.MAPPER.convertValue(places, PLACES));
     }
 
     public static FieldChange of(@Nullable JsonNode before, @Nullable JsonNode after) {
-      return new FieldChange(Optional.ofNullable(before), Optional.ofNullable(after));
+      return new FieldChange(Optional.ofNullable(before), Optional.ofNullable(after), Map.of());
     }
 
     /**
@@ -44,11 +82,15 @@ public record LastChange(JobReference job, Instant at, Map<String, FieldChange> 
      * fields of objects. A code with its description stays whole.
      */
     public FieldChange differences() {
+      Map<String, ListPlaces> lists =
+          JsonDifference.places(
+              before.orElse(Json.MAPPER.missingNode()), after.orElse(Json.MAPPER.missingNode()));
       return before.isPresent() && after.isPresent()
-          ? of(
-              JsonDifference.without(before.get(), after.get()),
-              JsonDifference.without(after.get(), before.get()))
-          : this;
+          ? new FieldChange(
+              Optional.of(JsonDifference.without(before.get(), after.get())),
+              Optional.of(JsonDifference.without(after.get(), before.get())),
+              lists)
+          : new FieldChange(before, after, lists);
     }
   }
 

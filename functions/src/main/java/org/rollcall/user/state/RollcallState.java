@@ -1,5 +1,7 @@
 package org.rollcall.user.state;
 
+import static java.util.Comparator.comparing;
+
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.rollcall.id.JobId;
 import org.rollcall.id.JobReference;
 import org.rollcall.json.Json;
@@ -24,6 +27,8 @@ import org.rollcall.user.User;
  *
  * @param primaryId the primary ID as loaded; the item's key is the ID in lower case
  * @param version the number of times that Rollcall has written the item
+ * @param unrecorded the changes of earlier jobs that their ledgers do not contain yet, oldest first.
+ *     See D-173.
  * @param earlierJobs the jobs that changed the user before the last one, oldest first; at most
  *     {@value #MAX_EARLIER_JOBS}, and those that owe the user a letter. See D-018.
  * @param letters one entry for each job, oldest first; at most {@value #MAX_LETTERS} that are owed,
@@ -35,6 +40,7 @@ public record RollcallState(
     String primaryId,
     long version,
     Optional<LastChange> lastChange,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<LastChange> unrecorded,
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<JobReference> earlierJobs,
     Optional<IssuedCredential> credential,
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<LetterProgress> letters,
@@ -48,6 +54,7 @@ public record RollcallState(
   private static final long UNREADABLE = -1;
 
   public RollcallState {
+    unrecorded = List.copyOf(unrecorded);
     earlierJobs = List.copyOf(earlierJobs);
     letters = List.copyOf(letters);
     jobValues = Collections.unmodifiableMap(new TreeMap<>(jobValues));
@@ -63,6 +70,7 @@ public record RollcallState(
         id.toString(),
         version,
         Optional.empty(),
+        List.of(),
         List.of(),
         Optional.empty(),
         List.of(),
@@ -116,9 +124,16 @@ public record RollcallState(
             .orElse(letters.size() < MAX_LETTERS);
   }
 
-  /** The changes that a job made; empty if another job has changed the user since. */
+  /**
+   * The changes that a job made; empty if another job has changed the user since, and the job's
+   * ledger contained them.
+   */
   public Optional<LastChange> changeBy(JobReference job) {
-    return lastChange.filter(change -> change.job().equals(job));
+    return changes().filter(change -> change.job().equals(job)).findFirst();
+  }
+
+  private Stream<LastChange> changes() {
+    return Stream.concat(lastChange.stream(), unrecorded.stream());
   }
 
   public Optional<LetterProgress> letterOf(JobReference job) {
@@ -141,6 +156,7 @@ public record RollcallState(
         primaryId,
         version,
         lastChange,
+        unrecorded,
         earlierJobs,
         credential,
         newLetters,
@@ -174,6 +190,7 @@ public record RollcallState(
         primaryId,
         version,
         lastChange,
+        unrecorded,
         earlierJobs,
         credential,
         newLetters,
@@ -194,6 +211,7 @@ public record RollcallState(
             primaryId,
             version,
             lastChange,
+            unrecorded,
             earlierJobs,
             credential,
             letters,
@@ -203,14 +221,24 @@ public record RollcallState(
 
   public RollcallState withCredential(Optional<IssuedCredential> issued) {
     return new RollcallState(
-        primaryId, version, lastChange, earlierJobs, issued, letters, undeliverable, jobValues);
+        primaryId,
+        version,
+        lastChange,
+        unrecorded,
+        earlierJobs,
+        issued,
+        letters,
+        undeliverable,
+        jobValues);
   }
 
   /**
    * This state after another job's change; the previous job becomes an earlier job. The changed
    * fields are marked as values of the job.
+   *
+   * @param isRecorded whether a ledger contains an earlier change, which need not stay here then
    */
-  public RollcallState withLastChange(LastChange change) {
+  public RollcallState withLastChange(LastChange change, Predicate<LastChange> isRecorded) {
     List<JobReference> jobs = new ArrayList<>(earlierJobs);
     lastChange.ifPresent(previous -> jobs.add(previous.job()));
     jobs.removeIf(change.job()::equals);
@@ -226,6 +254,7 @@ public record RollcallState(
         primaryId,
         version,
         Optional.of(change),
+        changes().filter(isRecorded.negate()).sorted(comparing(LastChange::at)).toList(),
         jobs,
         credential,
         letters,
@@ -252,6 +281,7 @@ public record RollcallState(
         user.primaryId().toString(),
         version,
         lastChange,
+        unrecorded,
         earlierJobs,
         credential,
         letters,
@@ -264,6 +294,7 @@ public record RollcallState(
         primaryId,
         version + 1,
         lastChange,
+        unrecorded,
         earlierJobs,
         credential,
         letters,

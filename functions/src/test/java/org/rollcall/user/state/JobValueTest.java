@@ -23,7 +23,7 @@ class JobValueTest {
 
   private static RollcallState changed(
       RollcallState state, JobReference job, User before, User after) {
-    return state.withLastChange(new LastChange(job, NOON, LastChange.between(before, after)));
+    return state.withLastChange(Given.lastChange(job, NOON, LastChange.between(before, after)), known -> true);
   }
 
   @ParameterizedTest

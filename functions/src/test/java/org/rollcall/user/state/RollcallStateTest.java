@@ -123,7 +123,7 @@ class RollcallStateTest {
       LetterProgress due = LetterProgress.of(job, job, "NEWS", State.DUE);
       state =
           state
-              .withLastChange(new LastChange(job, NOON, Map.of()))
+              .withLastChange(Given.lastChange(job, NOON, Map.of()), known -> true)
               .withLetter(
                   letter == State.SENT
                       ? due.asSent("m-" + i)
@@ -192,7 +192,7 @@ class RollcallStateTest {
             state
                 .withLetter(DUE)
                 .withCredential(Optional.empty())
-                .withLastChange(new LastChange(Given.job("job-2"), NOON, Map.of()))
+                .withLastChange(Given.lastChange(Given.job("job-2"), NOON, Map.of()), known -> true)
                 .withDelivery(Given.job("job-1"), "m-1", delivery(Kind.DELIVERED))
                 .forRecord(Given.user("{primary_id: 'JDoe'}"))
                 .nextVersion()

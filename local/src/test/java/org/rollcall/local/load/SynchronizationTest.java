@@ -113,10 +113,10 @@ class SynchronizationTest {
             before
                 .state()
                 .withLastChange(
-                    new LastChange(
+                    Given.lastChange(
                         Given.job("grads"),
                         Instant.EPOCH,
-                        LastChange.between(before.user(), after))));
+                        LastChange.between(before.user(), after)), known -> true));
 
     LoadDecision decision = sync(stored, ", user_group: {value: 'UG'}, expiry_date: '2026-12-31'");
 
@@ -156,8 +156,8 @@ class SynchronizationTest {
     StoredUser stored = stored(", rs_library: [{code: 'A'}]");
     User after = Given.user("{" + BASE + ", rs_library: [{code: 'B'}]}");
     LastChange change =
-        new LastChange(Given.job("grads"), Instant.EPOCH, LastChange.between(stored.user(), after));
-    StoredUser changed = new StoredUser(after, stored.state().withLastChange(change));
+        Given.lastChange(Given.job("grads"), Instant.EPOCH, LastChange.between(stored.user(), after));
+    StoredUser changed = new StoredUser(after, stored.state().withLastChange(change, known -> true));
 
     LoadDecision decision = sync(changed, ", rs_library: [{code: 'B'}, {code: 'C'}]");
 
