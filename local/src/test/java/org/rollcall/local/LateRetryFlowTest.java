@@ -115,8 +115,8 @@ class LateRetryFlowTest {
             extend("ld-0', 'ld-1").replace("}}, 'notify", "}}, 'limits': {'first': 1}, 'notify"));
     EndedJob job =
         library.run("{'initiated_by': 'user.manager', 'continue': '" + first.id() + "'}");
-    library.wiring().bucket().delete("jobs/" + job.id() + "/outcomes/000001.jsonl");
     runOtherJobs("ld-1");
+    library.wiring().bucket().delete("jobs/" + job.id() + "/outcomes/000001.jsonl");
     assertForgotten("ld-1", first);
 
     EndedJob late = library.retry(job);
@@ -125,5 +125,33 @@ class LateRetryFlowTest {
     assertThat(late.reason("ld-1")).isEqualTo("CHANGE_UNKNOWN");
     assertThat(later.reason("ld-1")).isEqualTo("CHANGE_UNKNOWN");
     assertThat(expiry("ld-1")).isEqualTo("2027-12-31Z");
+  }
+
+  @Test
+  void changeThatNoPageContains_shouldStayOnTheItemThroughLaterJobs() {
+    library.load(Patron.external("le"));
+    EndedJob job = library.run(extend("le"));
+    library.wiring().bucket().delete("jobs/" + job.id() + "/outcomes/000001.jsonl");
+    runOtherJobs("le");
+
+    assertThat(library.stored("le").state().changeBy(job.reference()))
+        .get()
+        .satisfies(change -> assertThat(change.fields()).containsOnlyKeys("expiry_date"));
+    EndedJob late = library.retry(job);
+
+    assertThat(late.status()).isEqualTo("COMPLETED_NO_BULKS");
+    assertThat(expiry("le")).isEqualTo("2027-12-31Z");
+  }
+
+  @Test
+  void changeThatAPageContains_shouldNotStayOnTheItem() {
+    library.load(Patron.external("lf"));
+    EndedJob job = library.run(extend("lf"));
+    runOtherJobs("lf");
+
+    RollcallState state = library.stored("lf").state();
+
+    assertThat(state.changeBy(job.reference())).isEmpty();
+    assertThat(state.unrecorded()).isEmpty();
   }
 }
