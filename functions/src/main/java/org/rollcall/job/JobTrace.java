@@ -41,14 +41,16 @@ public final class JobTrace {
     Optional<LastChange> change = state.changeBy(root);
     Outcome outcome =
         Outcome.done(
-        state.primaryId(),
-        hasChange() ? Result.UPDATED : Result.UNCHANGED,
-        change.map(LastChange::fields).orElse(Map.of()),
-        state.credentialOf(root).map(issued -> Credentials.RESET),
-        letterProgress()
-            .map(
-                letter ->
-                    letter.state().isNotToBeSent() ? letter.state() : LetterProgress.State.DUE));
+            state.primaryId(),
+            hasChange() ? Result.UPDATED : Result.UNCHANGED,
+            change.map(LastChange::fields).orElse(Map.of()),
+            state.credentialOf(root).map(issued -> Credentials.RESET),
+            letterProgress()
+                .map(
+                    letter ->
+                        letter.state().isNotToBeSent()
+                            ? letter.state()
+                            : LetterProgress.State.DUE));
     return change.flatMap(LastChange::remark).map(outcome::withRemark).orElse(outcome);
   }
 

@@ -75,7 +75,7 @@ public record Outcome(
       Optional<Credentials> credentials,
       Optional<LetterProgress.State> letter) {
     Map<String, FieldChange> changes = new TreeMap<>(fields);
-    changes.replaceAll((field, change) -> change.differences());
+    changes.replaceAll((field, change) -> change.differences(field));
     return new Outcome(
         primaryId,
         result,

@@ -169,10 +169,7 @@ public final class ChunkUpdate {
    *     earlier attempt has changed the user, the user gets that outcome, and the letter is due.
    */
   private Outcome outcome(
-      PrimaryId id,
-      Optional<StoredUser> stored,
-      Decisions decisions,
-      Optional<Reason> stop) {
+      PrimaryId id, Optional<StoredUser> stored, Decisions decisions, Optional<Reason> stop) {
     return stop.filter(reason -> !isChanged(stored))
         .map(reason -> Outcome.of(id.toString(), Result.NOT_REACHED, reason))
         .orElseGet(() -> outcome(id, stored, decisions));

@@ -203,8 +203,7 @@ public final class UserUpdate {
     RollcallState changed = before.withLastChange(change(fields, remarked), recordedOf(after));
     return new Decision(
         remarked,
-        Optional.of(
-            new StoredUser(after, stateAfter(changed, after, resetsPassword, letter))));
+        Optional.of(new StoredUser(after, stateAfter(changed, after, resetsPassword, letter))));
   }
 
   private LastChange change(Map<String, FieldChange> fields, Outcome outcome) {

@@ -18,7 +18,6 @@ import org.rollcall.user.PrimaryId;
 import org.rollcall.user.state.Delivery;
 import org.rollcall.user.state.Delivery.Kind;
 import org.rollcall.user.state.IssuedCredential;
-import org.rollcall.user.state.LastChange;
 import org.rollcall.user.state.LastChange.FieldChange;
 import org.rollcall.user.state.LetterProgress;
 import org.rollcall.user.state.LetterProgress.State;
@@ -78,7 +77,8 @@ class MemberAccountTest {
 
   @Test
   void change_overwrittenByALaterJob_shouldStillBeAnUpdate() {
-    RollcallState later = CONVERTED.withLastChange(Given.lastChange(Given.job("job-2"), NOW, FIELDS), known -> true);
+    RollcallState later =
+        CONVERTED.withLastChange(Given.lastChange(Given.job("job-2"), NOW, FIELDS), known -> true);
 
     Outcome outcome = withItem(MISSING, later).outcome().orElseThrow();
 

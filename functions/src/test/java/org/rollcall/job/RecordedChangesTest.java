@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
 import org.rollcall.Given;
 import org.rollcall.aws.Bucket;
 import org.rollcall.id.JobReference;
@@ -71,8 +70,7 @@ class RecordedChangesTest {
 
   @Test
   void changeOfAJobWhoseIdWasUsedAgain_shouldNotBeKept() {
-    JobReference earlier =
-        new JobReference(JOB.jobId(), JOB.execution().started().minusSeconds(1));
+    JobReference earlier = new JobReference(JOB.jobId(), JOB.execution().started().minusSeconds(1));
 
     assertThat(isContained(earlier, 1)).isTrue();
   }

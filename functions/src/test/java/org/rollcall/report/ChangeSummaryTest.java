@@ -21,7 +21,7 @@ class ChangeSummaryTest {
   private final ChangeSummary summary = new ChangeSummary();
 
   private void add(String field, String before, String after) {
-    summary.add(Map.of(field, FieldChange.of(node(before), node(after)).differences()));
+    summary.add(Map.of(field, FieldChange.of(node(before), node(after)).differences(field)));
   }
 
   private static JsonNode node(String text) {

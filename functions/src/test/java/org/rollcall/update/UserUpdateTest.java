@@ -30,7 +30,6 @@ import org.rollcall.job.Outcome;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.user.state.IssuedCredential;
-import org.rollcall.user.state.LastChange;
 import org.rollcall.user.state.LastChange.FieldChange;
 import org.rollcall.user.state.LetterProgress;
 import org.rollcall.user.state.LetterProgress.State;
@@ -55,7 +54,8 @@ class UserUpdateTest {
                 internal(", user_group: {value: 'ALUMNI'}").user(),
                 before
                     .state()
-                    .withLastChange(Given.lastChange(Given.job("job-1"), STARTED, fields), known -> true)));
+                    .withLastChange(
+                        Given.lastChange(Given.job("job-1"), STARTED, fields), known -> true)));
   }
 
   @Test
@@ -223,7 +223,9 @@ class UserUpdateTest {
     StoredUser user = internal(", user_group: 'UG'");
     StoredUser changed =
         user.withState(
-            user.state().withLastChange(Given.lastChange(Given.job("job-0"), STARTED, Map.of()), known -> true));
+            user.state()
+                .withLastChange(
+                    Given.lastChange(Given.job("job-0"), STARTED, Map.of()), known -> true));
     UserUpdate.Decision decision = updateWith(ALUMNI).decide(changed);
     assertThat(decision.outcome().result()).isEqualTo(Result.UPDATED);
     assertThat(decision.write().orElseThrow().state().isChangedBy(Given.job("job-1"))).isTrue();

@@ -80,17 +80,11 @@ public record LastChange(
     /**
      * This change without what both values have in common: the same entries of lists, and the same
      * fields of objects. A code with its description stays whole.
+     *
+     * @param field the field's name
      */
-    public FieldChange differences() {
-      Map<String, ListPlaces> lists =
-          JsonDifference.places(
-              before.orElse(Json.MAPPER.missingNode()), after.orElse(Json.MAPPER.missingNode()));
-      return before.isPresent() && after.isPresent()
-          ? new FieldChange(
-              Optional.of(JsonDifference.without(before.get(), after.get())),
-              Optional.of(JsonDifference.without(after.get(), before.get())),
-              lists)
-          : new FieldChange(before, after, lists);
+    public FieldChange differences(String field) {
+      return JsonDifference.of(field, this);
     }
   }
 

@@ -27,8 +27,8 @@ import org.rollcall.user.User;
  *
  * @param primaryId the primary ID as loaded; the item's key is the ID in lower case
  * @param version the number of times that Rollcall has written the item
- * @param unrecorded the changes of earlier jobs that their ledgers do not contain yet, oldest first.
- *     See D-173.
+ * @param unrecorded the changes of earlier jobs that their ledgers do not contain yet, oldest
+ *     first. See D-173.
  * @param earlierJobs the jobs that changed the user before the last one, oldest first; at most
  *     {@value #MAX_EARLIER_JOBS}, and those that owe the user a letter. See D-018.
  * @param letters one entry for each job, oldest first; at most {@value #MAX_LETTERS} that are owed,

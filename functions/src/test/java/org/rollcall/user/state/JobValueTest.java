@@ -23,7 +23,8 @@ class JobValueTest {
 
   private static RollcallState changed(
       RollcallState state, JobReference job, User before, User after) {
-    return state.withLastChange(Given.lastChange(job, NOON, LastChange.between(before, after)), known -> true);
+    return state.withLastChange(
+        Given.lastChange(job, NOON, LastChange.between(before, after)), known -> true);
   }
 
   @ParameterizedTest

@@ -32,7 +32,8 @@ class LoadDecisionTest {
     StoredUser stored = stored(before);
     User user = Given.user(after);
     LastChange change =
-        Given.lastChange(Given.job("grads"), Instant.EPOCH, LastChange.between(stored.user(), user));
+        Given.lastChange(
+            Given.job("grads"), Instant.EPOCH, LastChange.between(stored.user(), user));
     return new StoredUser(user, stored.state().withLastChange(change, known -> true));
   }
 
@@ -204,7 +205,8 @@ class LoadDecisionTest {
             stored.user(),
             stored
                 .state()
-                .withLastChange(Given.lastChange(Given.job("later"), Instant.EPOCH, Map.of()), known -> true));
+                .withLastChange(
+                    Given.lastChange(Given.job("later"), Instant.EPOCH, Map.of()), known -> true));
     String reverted = "kim would lose values that a job has set: user_role (job grads)";
     String other = one.formatted(EXTERNAL, ", {role_type: '21'}");
 

@@ -116,7 +116,8 @@ class SynchronizationTest {
                     Given.lastChange(
                         Given.job("grads"),
                         Instant.EPOCH,
-                        LastChange.between(before.user(), after)), known -> true));
+                        LastChange.between(before.user(), after)),
+                    known -> true));
 
     LoadDecision decision = sync(stored, ", user_group: {value: 'UG'}, expiry_date: '2026-12-31'");
 
@@ -156,8 +157,10 @@ class SynchronizationTest {
     StoredUser stored = stored(", rs_library: [{code: 'A'}]");
     User after = Given.user("{" + BASE + ", rs_library: [{code: 'B'}]}");
     LastChange change =
-        Given.lastChange(Given.job("grads"), Instant.EPOCH, LastChange.between(stored.user(), after));
-    StoredUser changed = new StoredUser(after, stored.state().withLastChange(change, known -> true));
+        Given.lastChange(
+            Given.job("grads"), Instant.EPOCH, LastChange.between(stored.user(), after));
+    StoredUser changed =
+        new StoredUser(after, stored.state().withLastChange(change, known -> true));
 
     LoadDecision decision = sync(changed, ", rs_library: [{code: 'B'}, {code: 'C'}]");
 

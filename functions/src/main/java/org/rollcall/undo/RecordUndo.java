@@ -1,0 +1,214 @@
+package org.rollcall.undo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.json.Json;
+import org.rollcall.user.CodedValue;
+import org.rollcall.user.User;
+import org.rollcall.user.state.LastChange.FieldChange;
+import org.rollcall.user.state.ListPlaces;
+
+/**
+ * Takes back what a job did to a record. A field that still has the value which the job left gets
+ * its earlier value. A field that was changed since is left alone; lists are compared entry by
+ * entry. See D-173.
+ */
+public final class RecordUndo {
+
+  /** A conversion changes both, and Alma accepts only certain combinations (D-032). */
+  private static final Set<String> ACCOUNT_FIELDS = Set.of("account_type", "external_id");
+
+  private final boolean keepsAccount;
+  private final boolean isInternal;
+  private final Map<String, Left> left = new TreeMap<>();
+
+  /**
+   * A field that is left alone.
+   *
+   * @param job the value that the job left; empty for a list or no value
+   * @param now the value now; empty for a list or no value
+   */
+  record Left(boolean isList, Optional<JsonNode> job, Optional<JsonNode> now) {
+
+    String text(String field) {
+      return isList ? field : field + " (the job left " + value(job) + ", now " + value(now) + ")";
+    }
+
+    private static String value(Optional<JsonNode> node) {
+      return node.flatMap(CodedValue::code).orElse("(none)");
+    }
+  }
+
+  /**
+   * A record after an undo.
+   *
+   * @param left the fields that are left alone, with the job's value and the present one, in the
+   *     order of their names
+   */
+  public record Undone(User user, List<String> left) {}
+
+  private RecordUndo(boolean keepsAccount, boolean isInternal) {
+    this.keepsAccount = keepsAccount;
+    this.isInternal = isInternal;
+  }
+
+  /**
+   * The record after the undo.
+   *
+   * @param changes the differences that the job made
+   * @param keepsAccount whether the account's conversion stays: its type, external ID and segments
+   * @param isInternal whether a later job has made the account internal
+   */
+  public static Undone of(
+      User user, Map<String, FieldChange> changes, boolean keepsAccount, boolean isInternal) {
+    RecordUndo undo = new RecordUndo(keepsAccount, isInternal);
+    Map<String, Optional<JsonNode>> values = new TreeMap<>();
+    changes.forEach(
+        (field, change) -> {
+          if (!keepsAccount || !ACCOUNT_FIELDS.contains(field)) {
+            values.put(
+                field, undo.value(field, "", field, field(user, field), change, change.places()));
+          }
+        });
+    undo.leaveBothAccountFields(user, values);
+    User result = user;
+    for (Map.Entry<String, Optional<JsonNode>> value : values.entrySet()) {
+      String field = value.getKey();
+      if (!value.getValue().equals(field(user, field))) {
+        result =
+            value.getValue().isPresent()
+                ? result.with(field, value.getValue().get())
+                : result.without(field);
+      }
+    }
+    return new Undone(
+        result,
+        undo.left.entrySet().stream().map(entry -> entry.getValue().text(entry.getKey())).toList());
+  }
+
+  private static Optional<JsonNode> field(User user, String name) {
+    return Optional.ofNullable(user.record().get(name));
+  }
+
+  /** If one of the two fields is left alone, the other one stays as well. */
+  private void leaveBothAccountFields(User user, Map<String, Optional<JsonNode>> values) {
+    if (ACCOUNT_FIELDS.stream().anyMatch(left::containsKey)) {
+      for (String field : ACCOUNT_FIELDS) {
+        Optional<JsonNode> now = field(user, field);
+        if (values.containsKey(field) && !JsonValues.isSame(values.get(field), now)) {
+          left.put(field, new Left(false, now, now));
+          values.put(field, now);
+        }
+      }
+    }
+  }
+
+  /**
+   * A value after the undo; empty if it is absent.
+   *
+   * @param path the value's place in the record, for people
+   * @param place its place in the field, as in {@link FieldChange#places}
+   * @param name the name of the list, if it is one
+   */
+  private Optional<JsonNode> value(
+      String path,
+      String place,
+      String name,
+      Optional<JsonNode> now,
+      FieldChange change,
+      Map<String, ListPlaces> places) {
+    Optional<JsonNode> before = change.before();
+    Optional<JsonNode> after = change.after();
+    if (places.containsKey(place)) {
+      return list(path, name, now, change, places.get(place));
+    }
+    if (is(before, JsonValues::isStructure) && is(after, JsonValues::isStructure)) {
+      return structure(path, place, now, change, places);
+    }
+    if (JsonValues.isSame(now, after)) {
+      return before;
+    }
+    if (!JsonValues.isSame(now, before)) {
+      left.put(path, new Left(false, after, now));
+    }
+    return now;
+  }
+
+  private static boolean is(Optional<JsonNode> value, Predicate<JsonNode> predicate) {
+    return value.filter(predicate).isPresent();
+  }
+
+  private Optional<JsonNode> structure(
+      String path,
+      String place,
+      Optional<JsonNode> now,
+      FieldChange change,
+      Map<String, ListPlaces> places) {
+    ObjectNode result = Json.MAPPER.createObjectNode();
+    if (now.filter(Json::isFilled).isPresent()) {
+      if (!(now.get() instanceof ObjectNode object)) {
+        left.put(path, new Left(true, Optional.empty(), Optional.empty()));
+        return now;
+      }
+      result.setAll(object);
+    }
+    Set<String> names = new TreeSet<>();
+    change.before().ifPresent(value -> value.fieldNames().forEachRemaining(names::add));
+    change.after().ifPresent(value -> value.fieldNames().forEachRemaining(names::add));
+    for (String name : names) {
+      Optional<JsonNode> value =
+          value(
+              path + "." + name,
+              place.isEmpty() ? name : place + "/" + name,
+              name,
+              Optional.ofNullable(result.get(name)),
+              FieldChange.of(get(change.before(), name), get(change.after(), name)),
+              places);
+      value.ifPresentOrElse(found -> result.set(name, found), () -> result.remove(name));
+    }
+    return Optional.of(result);
+  }
+
+  private static @Nullable JsonNode get(Optional<JsonNode> value, String name) {
+    return value.map(found -> found.get(name)).orElse(null);
+  }
+
+  private Optional<JsonNode> list(
+      String path, String name, Optional<JsonNode> now, FieldChange change, ListPlaces places) {
+    if (now.filter(Json::isFilled).filter(value -> !value.isArray()).isPresent()) {
+      left.put(path, new Left(true, Optional.empty(), Optional.empty()));
+      return now;
+    }
+    ListUndo undo = new ListUndo(name, entries(now), keepsAccount, isInternal);
+    List<JsonNode> restored =
+        undo.restore(entries(change.before()), entries(change.after()), places);
+    if (undo.isLeft()) {
+      left.put(path, new Left(true, Optional.empty(), Optional.empty()));
+    }
+    if (restored.equals(entries(now))) {
+      return now;
+    }
+    if (restored.isEmpty() && !is(change.before(), JsonNode::isArray)) {
+      return change.before();
+    }
+    ArrayNode list = Json.MAPPER.createArrayNode();
+    list.addAll(restored);
+    return Optional.of(list);
+  }
+
+  private static List<JsonNode> entries(Optional<JsonNode> list) {
+    List<JsonNode> entries = new ArrayList<>();
+    list.filter(JsonNode::isArray).ifPresent(found -> found.forEach(entries::add));
+    return entries;
+  }
+}
