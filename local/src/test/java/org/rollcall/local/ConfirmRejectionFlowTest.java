@@ -71,6 +71,19 @@ class ConfirmRejectionFlowTest {
     assertThat(library.users()).isEqualTo(before);
   }
 
+  /** Otherwise, the input could name a preview that somebody has read, and run another one. */
+  @Test
+  void jobOfAnotherFolder_shouldBeRejected() {
+    EndedJob preview = library.run(ConfirmFixture.PREVIEW);
+    EndedJob other = library.run(ConfirmFixture.PREVIEW.replace("P1Y", "P9Y"));
+    library.put("jobs/" + preview.id() + "/job.json", other.object("job.json"));
+
+    EndedJob job = ConfirmFixture.confirm(library, "user.manager", preview, "");
+
+    assertThat(job.errors().get("confirm")).contains("job.json is that of another job");
+    assertThat(library.record("c.one").path("expiry_date").asText()).isEqualTo("2027-01-31Z");
+  }
+
   @Test
   void otherDigest_shouldBeRejected() {
     EndedJob preview = library.run(ConfirmFixture.PREVIEW);
