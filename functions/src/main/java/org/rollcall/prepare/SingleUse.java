@@ -43,7 +43,7 @@ record SingleUse(
    * up first: it may be accepted and end in between.
    */
   private boolean isReleased(JobReference holder) {
-    return executions.get().find(holder.jobId()).filter(Executions.Execution::isRunning).isEmpty()
+    return !executions.get().isRunning(holder.jobId())
         && !JobClaim.isAccepted(holder, bucket);
   }
 }

@@ -132,6 +132,32 @@ class ConfirmFlowTest {
     assertThat(retry.report().path("counters").path("skipped").asInt()).isZero();
   }
 
+  /** Otherwise, a retry would make a change that nobody has seen. */
+  @Test
+  void unchangedUserWhoIsOwedALetter_shouldNotBeChangedByARetry() {
+    library.load(
+        Patron.external("c.quiet").with("user_group", "ALUMNI").withoutEmail(),
+        Patron.external("c.same").with("user_group", "ALUMNI").withoutEmail());
+    EndedJob preview =
+        library.run(
+            """
+            {'initiated_by': 'user.manager', 'mode': 'PREVIEW', 'set': {'members': ['c.quiet', 'c.same']},
+             'changes': {'user_group': {'value': 'ALUMNI'}}, 'notify': {'type': 'ACCOUNT_UPDATED'}}
+            """);
+    EndedJob job = ConfirmFixture.confirm(library, "user.manager", preview, "");
+    assertThat(job.owed()).containsExactly("NO_PREFERRED_EMAIL 2");
+    library.load(
+        Patron.external("c.quiet").with("user_group", "STAFF"),
+        Patron.external("c.same").with("user_group", "ALUMNI"));
+
+    EndedJob retry = library.retry(job);
+
+    assertThat(retry.reason("c.quiet")).isEqualTo("CHANGED_SINCE_PREVIEW");
+    assertThat(library.record("c.quiet").path("user_group").path("value").asText())
+        .isEqualTo("STAFF");
+    assertThat(retry.cell("c.same", "letter")).isEqualTo("SENT");
+  }
+
   @Test
   void partOfAPreview_shouldBeContinuedAsPreviewed() {
     EndedJob preview = library.run(ConfirmFixture.PREVIEW);
@@ -168,6 +194,21 @@ class ConfirmFlowTest {
     assertThat(rest.usersWith("NOT_FOUND")).containsExactly("erased-5t", "erased-6g");
     assertThat(rest.result("c.silent")).isEqualTo("UPDATED");
     assertThat(library.retry(first).status()).startsWith("COMPLETED");
+  }
+
+  @Test
+  void erasedPreviewer_shouldBeFoundInTheConfirm() {
+    EndedJob preview = library.run(ConfirmFixture.PREVIEW);
+    EndedJob job = ConfirmFixture.confirm(library, "user.administrator", preview, "");
+
+    Erasure.Erased erased =
+        Erasure.erase(
+            library.wiring().bucket(),
+            Set.of(PrimaryId.of("user.manager")),
+            "erased",
+            clock.instant());
+
+    assertThat(erased.started()).containsExactlyInAnyOrder(preview.jobId(), job.jobId());
   }
 
   @Test
