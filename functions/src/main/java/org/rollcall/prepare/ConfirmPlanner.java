@@ -96,7 +96,10 @@ record ConfirmPlanner(
     Optional<PreviewSeal> seal = new PreviewFolder(preview.folder()).findSeal();
     if (seal.isEmpty()) {
       faults.add(
-          KEY, executions.get().isRunning(preview.job().jobId()) ? JobError.PREVIEW_RUNNING : JobError.PREVIEW_INCOMPLETE);
+          KEY,
+          executions.get().isRunning(preview.job().jobId())
+              ? JobError.PREVIEW_RUNNING
+              : JobError.PREVIEW_INCOMPLETE);
     }
     seal.flatMap(found -> problem(preview, found, content, request, use)).ifPresent(faults::add);
     JobRejectedException.throwIfAny(faults);

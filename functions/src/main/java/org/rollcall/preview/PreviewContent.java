@@ -45,10 +45,7 @@ public record PreviewContent(
 
   /** The members in chunks, in the set's order. */
   public List<PrimaryId> members() {
-    return chunks.stream()
-        .flatMap(chunk -> chunk.members().stream())
-        .map(PrimaryId::of)
-        .toList();
+    return chunks.stream().flatMap(chunk -> chunk.members().stream()).map(PrimaryId::of).toList();
   }
 
   /** The digest of the preview as its folder is now. */
@@ -72,8 +69,7 @@ public record PreviewContent(
     for (Chunk chunk : chunks) {
       Map<PrimaryId, Outcome> outcomes = new HashMap<>();
       LedgerPage<Outcome> page = ledger.read(Page.OUTCOMES, chunk.chunk());
-      page.entries()
-          .forEach(outcome -> outcomes.put(PrimaryId.of(outcome.primaryId()), outcome));
+      page.entries().forEach(outcome -> outcomes.put(PrimaryId.of(outcome.primaryId()), outcome));
       if (page.isDamaged()) {
         digest.addUnreadable();
       }

@@ -29,8 +29,7 @@ public final class PreviewSealing {
     this.clock = clock;
     this.existing = this.folder.findSeal();
     this.digest =
-        new PreviewDigest(
-            job, job.request().letter().map(letter -> folder.readLetter()), members);
+        new PreviewDigest(job, job.request().letter().map(letter -> folder.readLetter()), members);
   }
 
   /**

@@ -78,8 +78,7 @@ class PreviewLawTest {
 
     List<String> previewed = outcomes(preview, users.table().readOnly(), bucket);
     PreviewContent content =
-        PreviewContent.read(
-            new JobFolder(bucket, preview.jobId()), preview, Optional.empty());
+        PreviewContent.read(new JobFolder(bucket, preview.jobId()), preview, Optional.empty());
     PreviewedSource.ofPreview(content, content.digest())
         .copyTo(withChunk(confirm, bucket), List.of(CHUNK), List.of());
     int writesOfPreview = users.writes();

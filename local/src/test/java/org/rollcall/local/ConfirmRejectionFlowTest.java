@@ -85,12 +85,13 @@ class ConfirmRejectionFlowTest {
       String object, String text, String replacement) {
     EndedJob preview = library.run(ConfirmFixture.PREVIEW);
     Map<String, StoredUser> before = library.users();
+    String sealed = preview.object(object);
 
     EndedJob job = confirmAndModify(preview, object, text, replacement);
 
     assertThat(job.errors().get("confirm")).contains("was modified");
     assertThat(library.users()).isEqualTo(before);
-    modify(preview, object, replacement, text);
+    library.put("jobs/" + preview.id() + "/" + object, sealed);
     assertThat(ConfirmFixture.confirm(library, "user.manager", preview, "").count("updated"))
         .isEqualTo(3);
   }
