@@ -14,6 +14,11 @@ public enum Reason implements ErrorCode {
       "the user has no usable preferred email address, and the change has only_if_reachable"),
   CHANGED_SINCE_PREVIEW(
       "the preview does not hold any more for this user; previewed: {previewed}; now: {now}"),
+  CHANGED_SINCE("changed since, and left alone: {fields}"),
+  CREDENTIAL_USED(
+      "the user has signed in with the temporary password of the job, so the account stays as the"
+          + " job left it{others}"),
+  BEFORE_IMAGE_LOST("the ledger of the undone job has lost what it changed of this user"),
   NOT_FOUND("no user has this {identifier}"),
   AMBIGUOUS_IDENTIFIER("several users have this {identifier}"),
   BROKEN_RECORD("invalid record: {problem}"),
@@ -41,6 +46,7 @@ public enum Reason implements ErrorCode {
   UNUSABLE_ADDRESS("mail cannot be sent to the user's preferred email address as it is written"),
   OPTED_OUT("the user has opted out of letters of this type"),
   ADDRESS_BOUNCED("an earlier letter to the user's address bounced permanently"),
+  LETTER_WITHDRAWN("the job was undone, so this letter is not sent any more"),
   LETTER_DROPPED(
       "the user got so many later letters that the state of this letter is not known any more; it is"
           + " not sent"),

@@ -19,6 +19,7 @@ public final class JobClaim {
 
   private static final String CONTINUATION = "continued/";
   private static final String CONFIRM = "confirmed/";
+  private static final String UNDO = "undone/";
 
   private final JobFolder folder;
   private final String name;
@@ -36,6 +37,24 @@ public final class JobClaim {
   /** The right to confirm the preview of a folder. */
   public static JobClaim toConfirm(JobFolder folder) {
     return new JobClaim(folder, CONFIRM);
+  }
+
+  /** The right to take back what the job of a folder did. It must be the root. */
+  public static JobClaim toUndo(JobFolder folder) {
+    return new JobClaim(folder, UNDO);
+  }
+
+  /**
+   * The accepted job that took back what a job did, unless it was taken back itself.
+   *
+   * @param root the root of the job
+   * @throws JobFolderException if a claim is damaged
+   */
+  public static Optional<JobReference> undoOf(JobReference root, Bucket bucket) {
+    return toUndo(new JobFolder(bucket, root.jobId()))
+        .holder()
+        .filter(holder -> isAccepted(holder, bucket))
+        .filter(holder -> undoOf(holder, bucket).isEmpty());
   }
 
   /** The accepted job that confirms a preview; empty if there is none. */

@@ -19,6 +19,7 @@ import org.rollcall.id.JobReference;
  * @param previewDays for how many days after its seal a preview can be confirmed
  * @param basis what its decisions depend on
  * @param confirmation the preview that the job confirms, if it confirms one
+ * @param undo the job that this one takes back, if it takes one back
  */
 public record JobExecution(
     JobId jobId,
@@ -30,7 +31,8 @@ public record JobExecution(
     Instant credentialsExpire,
     int previewDays,
     DecisionBasis basis,
-    Optional<Confirmation> confirmation) {
+    Optional<Confirmation> confirmation,
+    Optional<Undo> undo) {
 
   /** This execution with other decisions. */
   public JobExecution withBasis(DecisionBasis other) {
@@ -44,7 +46,8 @@ public record JobExecution(
         credentialsExpire,
         previewDays,
         other,
-        confirmation);
+        confirmation,
+        undo);
   }
 
   /** This job, and no other one that has the same ID. */

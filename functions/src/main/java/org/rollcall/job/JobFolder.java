@@ -25,6 +25,9 @@ public final class JobFolder {
   private static final String HELD_BACK = "held-back.json";
   private static final String LETTER = "letter.json";
 
+  /** In an undo: the letter of the job that it takes back, which a redo sends again. */
+  private static final String UNDONE_LETTER = "undone-letter.json";
+
   /** The forecast of a preview. It is copied into the folder of the job that confirms it. */
   public static final String FORECAST = "forecast.json";
 
@@ -40,6 +43,8 @@ public final class JobFolder {
               FORECAST,
               "outcomes/0+[.]jsonl",
               "previewed/[0-9]+[.]jsonl",
+              "before-images/[0-9]+[.]jsonl",
+              UNDONE_LETTER,
               "failures/OUTCOMES-0+-.*"));
 
   /** The content type of JSON. */
@@ -156,6 +161,18 @@ public final class JobFolder {
 
   public LetterSnapshot readLetter() {
     return require(LETTER, LetterSnapshot.class);
+  }
+
+  public void writeUndoneLetter(LetterSnapshot letter) {
+    write(UNDONE_LETTER, Json.pretty(letter), JSON);
+  }
+
+  public Optional<LetterSnapshot> findUndoneLetter() {
+    return find(UNDONE_LETTER, LetterSnapshot.class);
+  }
+
+  public LetterSnapshot readUndoneLetter() {
+    return require(UNDONE_LETTER, LetterSnapshot.class);
   }
 
   /**

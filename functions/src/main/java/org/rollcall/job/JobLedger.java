@@ -54,6 +54,10 @@ public final class JobLedger {
     public static final Page<PreviewedOutcome> PREVIEWED =
         new Page<>("PREVIEWED", "previewed/", PreviewedOutcome.class);
 
+    /** In a job that takes back another one: what that job did to each member. */
+    public static final Page<BeforeImage> BEFORE_IMAGES =
+        new Page<>("BEFORE_IMAGES", "before-images/", BeforeImage.class);
+
     /** The name of a chunk's page in the job's folder. */
     public String object(int chunk) {
       return folder + String.format(Locale.ROOT, "%06d.jsonl", chunk);

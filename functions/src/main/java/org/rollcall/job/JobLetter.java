@@ -1,6 +1,7 @@
 package org.rollcall.job;
 
 import org.rollcall.letter.LetterLanguages;
+import org.rollcall.letter.LetterSnapshot;
 import org.rollcall.letter.NotificationTypes;
 
 /**
@@ -11,6 +12,11 @@ import org.rollcall.letter.NotificationTypes;
  * @param languages the languages in which it exists
  */
 public record JobLetter(String type, boolean respectsOptOut, LetterLanguages languages) {
+
+  /** The letter of a snapshot. */
+  public static JobLetter of(LetterSnapshot letter) {
+    return new JobLetter(letter.type(), letter.respectsOptOut(), letter.letterLanguages());
+  }
 
   /**
    * Whether the letter contains a temporary password. Only users whose password the job resets get

@@ -72,6 +72,29 @@ public record JobRequest(
         reportShows);
   }
 
+  /** This request for a job that takes back what it did. */
+  public JobRequest undone(
+      String newName,
+      JobMode newMode,
+      Optional<JobLetter> newLetter,
+      Optional<BigDecimal> newMaxFailuresPercent,
+      boolean newIncludeStaff,
+      LocalDate today) {
+    return new JobRequest(
+        newName,
+        newMode,
+        source,
+        changes,
+        codes,
+        newLetter,
+        newMaxFailuresPercent,
+        newIncludeStaff,
+        institution,
+        timeZone,
+        today,
+        reportShows);
+  }
+
   /** Whether the job's letter contains a temporary password. */
   public boolean sendsPasswords() {
     return letter.filter(JobLetter::containsPassword).isPresent();

@@ -49,6 +49,7 @@ public final class JobTrace {
                 .map(
                     letter ->
                         letter.state().isNotToBeSent()
+                                || letter.state() == LetterProgress.State.WITHDRAWN
                             ? letter.state()
                             : LetterProgress.State.DUE));
     return change.flatMap(LastChange::remark).map(outcome::withRemark).orElse(outcome);
@@ -64,6 +65,7 @@ public final class JobTrace {
                       Optional.of(LetterOutcome.sent(state.primaryId(), letter.messageId()));
                   case FAILED -> unsent(letter, Reason.REFUSED, "");
                   case SENDING -> unsent(letter, Reason.IN_HAND);
+                  case WITHDRAWN -> unsent(letter, Reason.LETTER_WITHDRAWN);
                   default -> Optional.empty();
                 });
   }
@@ -77,6 +79,13 @@ public final class JobTrace {
   boolean hasArrived() {
     return letterProgress()
         .filter(letter -> letter.state() == LetterProgress.State.SENT && !letter.isOwed())
+        .isPresent();
+  }
+
+  /** Whether the letter is not sent any more, because the job was undone. */
+  boolean isWithdrawn() {
+    return letterProgress()
+        .filter(letter -> letter.state() == LetterProgress.State.WITHDRAWN)
         .isPresent();
   }
 

@@ -31,7 +31,7 @@ public final class MemberAccounts {
   private final Trust trust;
   private final Function<PrimaryId, Optional<Delivery.Kind>> deliveries;
   private final Set<PrimaryId> forgotten = new HashSet<>();
-  private boolean isTableUnavailable;
+  private Optional<UserStoreException> failure = Optional.empty();
 
   /** What is right where the ledger and a user's item differ. See D-146. */
   public enum Trust {
@@ -82,6 +82,17 @@ public final class MemberAccounts {
     return Collections.unmodifiableSet(forgotten);
   }
 
+  /**
+   * Checks that all items were read that had to be read so far.
+   *
+   * @throws UserStoreException if they were not
+   */
+  public void requireItems() {
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
+  }
+
   private List<MemberAccount> completed(List<MemberAccount> batch) {
     if (job.test().isPresent() || job.isPreview()) {
       return batch;
@@ -113,13 +124,13 @@ public final class MemberAccounts {
    * the ledger has them, and a retry processes them.
    */
   private Optional<Map<PrimaryId, StoredUser>> find(List<PrimaryId> ids) {
-    if (ids.isEmpty() || isTableUnavailable) {
+    if (ids.isEmpty() || failure.isPresent()) {
       return Optional.empty();
     }
     try {
       return Optional.of(users.find(ids));
     } catch (UserStoreException e) {
-      isTableUnavailable = true;
+      failure = Optional.of(e);
       return Optional.empty();
     }
   }

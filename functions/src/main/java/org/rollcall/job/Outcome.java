@@ -23,6 +23,7 @@ import org.rollcall.user.state.LetterProgress;
  * @param letter DUE, or a state that {@link LetterProgress.State#isNotToBeSent}, if the job sends
  *     this user a letter
  * @param recipient what a letter that is due depends on
+ * @param undoneLetter in an undo: the state of the undone job's letter
  * @param effects what each change did; see {@link org.rollcall.change.Changes.Applied#effects}
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -35,6 +36,7 @@ public record Outcome(
     Optional<Credentials> credentials,
     Optional<LetterProgress.State> letter,
     Optional<Recipient> recipient,
+    Optional<LetterProgress.State> undoneLetter,
     Optional<String> effects) {
 
   /** Each member has exactly one of these results. */
@@ -85,6 +87,7 @@ public record Outcome(
         credentials,
         letter,
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -99,6 +102,7 @@ public record Outcome(
         credentials,
         letter,
         recipient,
+        undoneLetter,
         Optional.of(text).filter(found -> !found.isEmpty()));
   }
 
@@ -122,6 +126,7 @@ public record Outcome(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -137,13 +142,31 @@ public record Outcome(
   /** This outcome with another planned letter. */
   public Outcome withLetter(Optional<LetterProgress.State> other) {
     return new Outcome(
-        primaryId, result, reason, reasonCode, changes, credentials, other, recipient, effects);
+        primaryId,
+        result,
+        reason,
+        reasonCode,
+        changes,
+        credentials,
+        other,
+        recipient,
+        undoneLetter,
+        effects);
   }
 
   /** This outcome with what its letter depends on. */
   public Outcome withRecipient(Optional<Recipient> known) {
     return new Outcome(
-        primaryId, result, reason, reasonCode, changes, credentials, letter, known, effects);
+        primaryId,
+        result,
+        reason,
+        reasonCode,
+        changes,
+        credentials,
+        letter,
+        known,
+        undoneLetter,
+        effects);
   }
 
   /** This outcome with a remark, for a member that was processed. */
@@ -157,6 +180,22 @@ public record Outcome(
         credentials,
         letter,
         recipient,
+        undoneLetter,
+        effects);
+  }
+
+  /** This outcome with the state of the undone job's letter. */
+  public Outcome withUndoneLetter(Optional<LetterProgress.State> state) {
+    return new Outcome(
+        primaryId,
+        result,
+        reason,
+        reasonCode,
+        changes,
+        credentials,
+        letter,
+        recipient,
+        state,
         effects);
   }
 

@@ -20,6 +20,7 @@ import org.rollcall.prepare.StartPolicy;
  * @param maxConcurrency the maximum number of chunks that run at the same time
  * @param previewDays for how many days a preview can be confirmed, at most until its folder is
  *     deleted; only for the function that accepts jobs
+ * @param retentionDays for how many days jobs are kept; only for the function that accepts jobs
  * @param startPolicy how jobs may be started; only for the function that accepts jobs
  * @param snapshotFunctions the ARNs of the functions that start from snapshots; only for the
  *     function that accepts jobs
@@ -35,6 +36,7 @@ public record Settings(
     Duration credentialLifetime,
     int maxConcurrency,
     int previewDays,
+    int retentionDays,
     Optional<StartPolicy> startPolicy,
     List<String> snapshotFunctions,
     Optional<String> stateMachineArn) {
@@ -45,6 +47,7 @@ public record Settings(
   private static final int DEFAULT_CREDENTIAL_DAYS = 30;
   private static final int DEFAULT_MAX_CONCURRENCY = 40;
   private static final int DEFAULT_PREVIEW_DAYS = 14;
+  private static final int DEFAULT_RETENTION_DAYS = Integer.MAX_VALUE;
 
   public Settings {
     if (credentialLifetime.toDays() < 1) {
@@ -75,7 +78,8 @@ public record Settings(
         number(environment, "MAX_CONCURRENCY", DEFAULT_MAX_CONCURRENCY),
         Math.min(
             number(environment, "PREVIEW_DAYS", DEFAULT_PREVIEW_DAYS),
-            number(environment, "JOB_RETENTION_DAYS", Integer.MAX_VALUE)),
+            number(environment, "JOB_RETENTION_DAYS", DEFAULT_RETENTION_DAYS)),
+        number(environment, "JOB_RETENTION_DAYS", DEFAULT_RETENTION_DAYS),
         startPolicy(environment),
         optional(environment, "SNAPSHOT_FUNCTIONS")
             .map(names -> List.of(names.split(",")))
@@ -95,6 +99,7 @@ public record Settings(
         credentialLifetime,
         maxConcurrency,
         previewDays,
+        retentionDays,
         startPolicy.orElseThrow(() -> missing(START_POLICY)));
   }
 

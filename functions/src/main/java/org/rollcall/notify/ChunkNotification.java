@@ -24,6 +24,7 @@ import org.rollcall.job.StopReason;
 import org.rollcall.letter.Letter;
 import org.rollcall.letter.MailAddress;
 import org.rollcall.letter.ses.Mailer;
+import org.rollcall.update.BeforeImages;
 import org.rollcall.user.EmailAddress;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.state.LetterProgress.State;
@@ -120,7 +121,7 @@ public final class ChunkNotification {
           .forEach(outcome -> outcomes.put(PrimaryId.of(outcome.primaryId()), outcome));
       SesSender sesSender = new SesSender(job, letter, mailer, clock);
       rate = new SendRate(job.pacing(), request.chunk(), request.started(), clock, sleeper);
-      LetterDraft draft = new LetterDraft(job, letter);
+      LetterDraft draft = new LetterDraft(job, letter, BeforeImages.NONE);
       LetterSender memberSender =
           new LetterSender(job, letter, users, passwords, sesSender, rate, clock);
       sender =

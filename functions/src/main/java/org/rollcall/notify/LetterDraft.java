@@ -5,6 +5,7 @@ import org.rollcall.job.Job;
 import org.rollcall.letter.Letter;
 import org.rollcall.letter.LetterContext;
 import org.rollcall.letter.RenderedLetter;
+import org.rollcall.update.BeforeImages;
 import org.rollcall.update.UserUpdate;
 import org.rollcall.user.User;
 import org.rollcall.user.store.StoredUser;
@@ -16,10 +17,15 @@ public final class LetterDraft {
   private final Letter letter;
   private final UserUpdate update;
 
-  public LetterDraft(Job job, Letter letter) {
+  /**
+   * The letters of a job.
+   *
+   * @param images in an undo: what the undone job did to the members
+   */
+  public LetterDraft(Job job, Letter letter, BeforeImages images) {
     this.job = job;
     this.letter = letter;
-    this.update = new UserUpdate(job.execution(), job.request());
+    this.update = new UserUpdate(job.execution(), job.request(), images);
   }
 
   /** The values of the letter, as they are after the job's changes. */

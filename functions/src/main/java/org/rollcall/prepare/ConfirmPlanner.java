@@ -3,6 +3,7 @@ package org.rollcall.prepare;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.rollcall.aws.Bucket;
 import org.rollcall.error.Fault;
 import org.rollcall.error.Faults;
@@ -60,6 +61,8 @@ record ConfirmPlanner(
             job, operator, previewer, samePerson, preview.input().digest().isPresent(), faults);
     JobRejectedException.throwIfAny(faults);
 
+    Optional<UndoTarget> undone = undone(job, request, faults);
+    JobRejectedException.throwIfAny(faults);
     DecisionBasis previewed = job.execution().basis();
     JobMembers members =
         new JobMembers(
@@ -71,15 +74,30 @@ record ConfirmPlanner(
             request,
             operator,
             operator.joining(previewer.joining(previewed)),
-            new Confirmation(previewed, operator.id().toString(), samePerson.isEmpty())),
+            new Confirmation(previewed, operator.id().toString(), samePerson.isEmpty()),
+            job.execution().undo()),
         job.request().in(JobMode.RUN),
         members,
         JobLimits.maxFailures(job.request().maxFailuresPercent(), members.counted()),
         preview.letter(),
         Optional.empty(),
-        Optional.of(use),
+        Stream.concat(Stream.of(use), undone.map(target -> target.use(KEY)).stream()).toList(),
+        added -> undone.ifPresent(target -> target.checkRunning(KEY, added)),
+        undone.map(target -> UndoPlan.ofEarlierJob(preview.folder(), job.set().members())),
         Optional.of(PreviewedSource.ofPreview(content, seal.previewSha256())),
         List.of());
+  }
+
+  /** The job that the preview takes back, which may have been taken back since. */
+  private Optional<UndoTarget> undone(Job preview, JobPreparation.Request request, Faults faults) {
+    Optional<UndoTarget> target =
+        preview.execution().undo().map(undo -> new UndoTarget(undo.undone(), bucket, executions));
+    target.ifPresent(
+        found -> {
+          found.checkRunning(KEY, faults);
+          found.use(KEY).check(request.reference(), faults);
+        });
+    return target;
   }
 
   /**

@@ -56,6 +56,7 @@ record ContinuePlanner(Bucket bucket, JobPreparation.Rules rules, Supplier<Execu
         held,
         JobLimits.maxFailures(
             job.request().maxFailuresPercent(), held.selection().processed().size()),
-        Optional.of(use));
+        List.of(use),
+        added -> UndoTarget.rejectUndone(job, use.key(), bucket, added));
   }
 }

@@ -3,6 +3,7 @@ package org.rollcall.prepare;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.rollcall.aws.Bucket;
 import org.rollcall.error.Fault;
 import org.rollcall.error.Faults;
@@ -50,15 +51,18 @@ record EarlierJob(
                   new OperatorCheck(
                           users, job.request().institution(), request.day(job.request().timeZone()))
                       .check(input.initiatedBy(), job.request().readChanges().roles(), faults));
-      if (kind != JobKind.CONFIRM) {
+      if (kind == JobKind.RETRY || kind == JobKind.CONTINUATION) {
         found.ifPresent(job -> new SecondPersonCheck(bucket).checkAgain(kind.key(), job, faults));
+        found.ifPresent(job -> UndoTarget.rejectUndone(job, kind.key(), bucket, faults));
       }
       JobRejectedException.throwIfAny(faults);
 
       Job job = found.orElseThrow();
       JobFolder folder = new JobFolder(bucket, job.jobId());
       Optional<LetterSnapshot> letter =
-          job.request().letter().flatMap(type -> letter(kind, folder.readLetter(), faults));
+          kind == JobKind.UNDO
+              ? Optional.empty()
+              : job.request().letter().flatMap(type -> letter(kind, folder.readLetter(), faults));
       JobRejectedException.throwIfAny(faults);
       return new EarlierJob(input, job, folder, operator.orElseThrow(), letter);
     }
@@ -130,14 +134,16 @@ record EarlierJob(
   /**
    * The plan of a job with the request and the letter of this one.
    *
-   * @param use the right to use this job, if only one other job may use it
+   * @param uses the rights to use this job, if only one other job may use it
+   * @param lastCheck see {@link JobPlan}
    */
   JobPlan plan(
       JobPreparation.Rules rules,
       JobPreparation.Request request,
       JobMembers members,
       OptionalInt maxFailures,
-      Optional<SingleUse> use) {
+      List<SingleUse> uses,
+      Consumer<Faults> lastCheck) {
     return new JobPlan(
         rules.execution(request, operator, Optional.of(this)),
         job.request(),
@@ -145,7 +151,11 @@ record EarlierJob(
         maxFailures,
         letter,
         Optional.empty(),
-        use,
+        uses,
+        lastCheck,
+        job.execution()
+            .undo()
+            .map(undo -> UndoPlan.ofEarlierJob(folder, members.set().members())),
         job.execution().confirmation().map(confirmed -> PreviewedSource.ofEarlierJob(folder)),
         List.of());
   }

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.rollcall.error.Faults;
 import org.rollcall.id.JobId;
+import org.rollcall.job.JobMode;
 import org.rollcall.json.Fields;
 import org.rollcall.user.PrimaryId;
 
@@ -15,16 +16,20 @@ import org.rollcall.user.PrimaryId;
  *
  * @param initiatedBy the operator
  * @param earlier what the input names as the ID of the earlier job, which may be invalid
- * @param first how many members the job processes; empty for all
+ * @param limits only {@code first}, unless the kind allows more
  * @param digest in a confirm: the digest of the preview, if the input has it
+ * @param mode in an undo: whether it is only shown
+ * @param letterType in an undo: the letter to those who had got the letter of the undone job
  */
 record EarlierJobInput(
     JobKind kind,
     Fields fields,
     Optional<PrimaryId> initiatedBy,
     Optional<String> earlier,
-    OptionalInt first,
-    Optional<String> digest) {
+    JobLimits limits,
+    Optional<String> digest,
+    JobMode mode,
+    Optional<String> letterType) {
 
   private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
   private static final int MAX_DIGEST_LENGTH = 100;
@@ -40,18 +45,27 @@ record EarlierJobInput(
     Optional<PrimaryId> initiatedBy = JobInput.initiatedBy(fields);
     Optional<String> earlier =
         fields.required(kind.key(), key -> fields.line(key, JobId.MAX_LENGTH));
-    OptionalInt first = OptionalInt.empty();
+    JobLimits limits = JobLimits.NONE;
     if (kind.allows("limits")) {
-      first =
-          fields
-              .object("limits", limits -> Optional.of(JobLimits.read(limits).first()))
-              .orElse(first);
+      limits =
+          fields.object("limits", found -> Optional.of(JobLimits.read(found))).orElse(limits);
     }
+    Optional<JobMode> mode =
+        kind.allows("mode") ? fields.oneOf("mode", JobMode.class) : Optional.empty();
+    Optional<LetterRequest> letter =
+        kind.allows("notify")
+            ? fields.object("notify", LetterRequest::read)
+            : Optional.empty();
     Optional<String> digest =
         kind.allows(ConfirmPlanner.DIGEST) ? digest(fields) : Optional.empty();
     kind.rejectOtherKeys(input, fields);
     fields.rejectUnknownKeys();
-    return new EarlierJobInput(kind, fields, initiatedBy, earlier, first, digest);
+    return new EarlierJobInput(kind, fields, initiatedBy, earlier, limits, digest, mode.orElse(JobMode.RUN), letter.map(LetterRequest::type));
+  }
+
+  /** How many members the job processes; empty for all. */
+  OptionalInt first() {
+    return limits.first();
   }
 
   private static Optional<String> digest(Fields fields) {

@@ -70,8 +70,11 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
       faults.add("", JobError.JOB_FOLDER_NOT_EMPTY, job.jobId());
       JobRejectedException.throwIfAny(faults);
     }
-    plan.use().ifPresent(use -> use.take(job.reference()));
+    plan.uses().forEach(use -> use.take(job.reference()));
     RootLedgers.add(job.reference(), job.root(), bucket);
+    Faults last = new Faults();
+    plan.lastCheck().accept(last);
+    JobRejectedException.throwIfAny(last);
     plan.letter().ifPresent(folder::writeLetter);
     Selection members = plan.members().selection();
     List<Chunk> chunks = Chunk.divide(members.processed());
@@ -80,6 +83,7 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
       folder.writeHeldBack(members.heldBack());
     }
     plan.previewed().ifPresent(source -> source.copyTo(folder, chunks, members.heldBack()));
+    plan.undo().ifPresent(undo -> undo.copyTo(folder, chunks, members.heldBack()));
     JobLedger ledger = new JobLedger(folder);
     int queryFailures = plan.members().failureCount();
     // The percentage of a partial job is that of the members in chunks.
@@ -118,7 +122,10 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
             .orElseGet(plan.members().selection()::processed);
     Faults faults = new Faults();
     List<String> remarks = new ArrayList<>(checkSender(letter.from(), faults));
-    checkQuota(quota, forecast, members, faults);
+    plan.undo()
+        .ifPresentOrElse(
+            undo -> checkQuota(quota, Math.min(undo.letters(), members.size()), faults),
+            () -> checkQuota(quota, forecast, members, faults));
     if (plan.request().mode() == JobMode.PREVIEW) {
       faults.found().forEach(fault -> remarks.add(remarkOfPreview(fault)));
     } else {
@@ -177,7 +184,14 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
     int letters = forecast.lettersDue(members, members.size()).size();
     if (forecast.isIncomplete()) {
       faults.add("notify", JobError.TOO_MANY_LETTERS_TO_COUNT, left.getAsLong());
-    } else if (letters > left.getAsLong()) {
+    } else {
+      checkQuota(quota, letters, faults);
+    }
+  }
+
+  private static void checkQuota(SendQuota quota, int letters, Faults faults) {
+    OptionalLong left = quota.lettersLeft();
+    if (left.isPresent() && letters > left.getAsLong()) {
       faults.add("notify", JobError.TOO_MANY_LETTERS, letters, left.getAsLong());
     }
   }

@@ -42,6 +42,24 @@ public enum JobError implements ErrorCode {
   NOT_WITH_CONFIRM(
       "cannot be combined with confirm, which uses the input of the preview; only sha256 and"
           + " limits.first may be added"),
+  NOT_WITH_UNDO(
+      "cannot be combined with undo, which uses the input of the job that it takes back; only mode,"
+          + " notify.type and limits may be added"),
+  NOT_IN_PREVIEW_OF_UNDO("a preview shows all members; add it to the confirm"),
+  UNDO_EXPIRED(
+      "this job cannot be taken back any more: it started on {date}, and jobs are kept for {days}"
+          + " days"),
+  UNDO_OF_RUNNING_JOB(
+      "this job, or a retry or continuation of it, is still running: {id}; take it back when it has"
+          + " ended"),
+  ALREADY_UNDONE("this job was taken back by the job {id}; to do it again, take back that job"),
+  JOB_UNDONE("this job was taken back by the job {id}; to do it again, take back that job"),
+  NOTIFY_OF_REDO(
+      "cannot be added here: this job takes back an undo, and sends the letter of the job that was"
+          + " undone"),
+  CORRECTION_WITH_PASSWORD(
+      "this letter contains a temporary password, and an undo issues none; use a letter of another"
+          + " type"),
   NOTHING_TO_CONFIRM(
       "this job is not a preview; start it with \"mode\": \"PREVIEW\", and confirm that job"),
   PREVIEW_RUNNING("this preview is still running; confirm it when it has ended"),

@@ -29,6 +29,18 @@ enum JobKind {
       Optional.of(JobError.NOT_WITH_CONFIRM),
       Set.of("initiated_by", "confirm"),
       Set.of("sha256", "limits", "limits.first")),
+  /** Takes back what an earlier job did. With the mode PREVIEW, it only shows that. */
+  UNDO(
+      "undo",
+      Optional.of(JobError.NOT_WITH_UNDO),
+      Set.of("initiated_by", "undo"),
+      Set.of(
+          "mode",
+          "notify",
+          "limits",
+          "limits.max_failures_percent",
+          "limits.include_staff",
+          "limits.first")),
   /** What a run would do. */
   PREVIEW(
       "mode",
@@ -94,7 +106,8 @@ enum JobKind {
           "retry",
           "continue",
           "confirm",
-          "sha256");
+          "sha256",
+          "undo");
 
   private final String key;
   private final Optional<JobError> fault;
@@ -126,7 +139,7 @@ enum JobKind {
 
   /** Whether the job uses the request of an earlier one. */
   boolean hasEarlierJob() {
-    return this == RETRY || this == CONTINUATION || this == CONFIRM;
+    return this == RETRY || this == CONTINUATION || this == CONFIRM || this == UNDO;
   }
 
   /** The key that makes an input one of this kind. No input has that of {@link #RUN}. */

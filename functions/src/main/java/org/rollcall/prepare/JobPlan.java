@@ -3,6 +3,8 @@ package org.rollcall.prepare;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
+import org.rollcall.error.Faults;
 import org.rollcall.job.JobExecution;
 import org.rollcall.job.JobRequest;
 import org.rollcall.letter.LetterSnapshot;
@@ -14,7 +16,10 @@ import org.rollcall.letter.LetterSnapshot;
  * @param letter the letter that the job sends
  * @param remarks sentences for the report about what was found, or could not be checked
  * @param testTo the address that gets the letters of a test; empty if the job is not a test
- * @param use the right to use an earlier job, which the job takes when it is accepted
+ * @param uses the rights to use earlier jobs, which the job takes when it is accepted
+ * @param lastCheck adds the errors that can only be found then, because another job may be accepted
+ *     at the same time
+ * @param undo for an undo, and its retries and continuations: what they copy
  * @param previewed for a job that confirms a preview, and its retries and continuations: where the
  *     previewed outcomes are
  */
@@ -25,11 +30,14 @@ record JobPlan(
     OptionalInt maxFailures,
     Optional<LetterSnapshot> letter,
     Optional<String> testTo,
-    Optional<SingleUse> use,
+    List<SingleUse> uses,
+    Consumer<Faults> lastCheck,
+    Optional<UndoPlan> undo,
     Optional<PreviewedSource> previewed,
     List<String> remarks) {
 
   JobPlan {
+    uses = List.copyOf(uses);
     remarks = List.copyOf(remarks);
   }
 }

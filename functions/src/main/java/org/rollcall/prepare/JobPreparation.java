@@ -20,6 +20,7 @@ import org.rollcall.job.JobExecution;
 import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobFolderException;
 import org.rollcall.job.StartRecord;
+import org.rollcall.job.Undo;
 import org.rollcall.letter.ses.Mailer;
 import org.rollcall.start.Executions;
 import org.rollcall.user.store.UserTable;
@@ -51,12 +52,14 @@ public final class JobPreparation {
    * @param credentialLifetime how long temporary passwords are valid
    * @param maxConcurrency the maximum number of chunks that run at the same time
    * @param previewDays for how many days a preview can be confirmed
+   * @param retentionDays for how many days a job can be taken back
    */
   public record Rules(
       Optional<String> defaultSender,
       Duration credentialLifetime,
       int maxConcurrency,
       int previewDays,
+      int retentionDays,
       StartPolicy startPolicy) {
 
     /**
@@ -74,6 +77,7 @@ public final class JobPreparation {
           credentialLifetime,
           Math.min(maxConcurrency, allowed),
           previewDays,
+          retentionDays,
           startPolicy);
     }
 
@@ -100,7 +104,25 @@ public final class JobPreparation {
           request.started().plus(credentialLifetime),
           previewDays,
           basis,
-          confirmation);
+          confirmation,
+          earlier.flatMap(used -> used.job().execution().undo()));
+    }
+
+    /** The execution of a job that takes back what an earlier job did. */
+    JobExecution undoing(Request request, Operator operator, Undo undo) {
+      JobReference own = request.reference();
+      return new JobExecution(
+          own.jobId(),
+          Optional.empty(),
+          Optional.empty(),
+          own,
+          operator.id().toString(),
+          request.started(),
+          request.started().plus(credentialLifetime),
+          previewDays,
+          DecisionBasis.of(own, operator.id().toString(), operator.isAdministrator()),
+          Optional.empty(),
+          Optional.of(undo));
     }
 
     /**
@@ -109,7 +131,11 @@ public final class JobPreparation {
      * @param basis the basis of the preview's decisions, for both people as they are now
      */
     JobExecution confirming(
-        Request request, Operator operator, DecisionBasis basis, Confirmation confirmation) {
+        Request request,
+        Operator operator,
+        DecisionBasis basis,
+        Confirmation confirmation,
+        Optional<Undo> undo) {
       JobReference own = request.reference();
       return new JobExecution(
           own.jobId(),
@@ -121,7 +147,8 @@ public final class JobPreparation {
           request.started().plus(credentialLifetime),
           previewDays,
           basis,
-          Optional.of(confirmation));
+          Optional.of(confirmation),
+          undo);
     }
   }
 
@@ -214,6 +241,7 @@ public final class JobPreparation {
           new ConfirmPlanner(users, bucket, rules, executions).plan(earlier, request, faults);
       case CONTINUATION ->
           new ContinuePlanner(bucket, rules, executions).plan(earlier, request, faults);
+      case UNDO -> new UndoPlanner(users, bucket, rules, executions).plan(earlier, request, faults);
       default -> new RetryPlanner(users, bucket, rules).plan(earlier, request);
     };
   }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.rollcall.job.JobExecution;
 import org.rollcall.job.JobRequest;
+import org.rollcall.update.BeforeImages;
 import org.rollcall.update.UserUpdate;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.state.LetterProgress;
@@ -28,7 +29,7 @@ final class LetterForecast {
    * @param timeout the maximum duration of the forecast, from now
    */
   LetterForecast(JobExecution execution, JobRequest request, UserTable users, Duration timeout) {
-    this.update = new UserUpdate(execution, request);
+    this.update = new UserUpdate(execution, request, BeforeImages.NONE);
     this.users = users;
     this.deadlineNanos = System.nanoTime() + timeout.toNanos();
   }

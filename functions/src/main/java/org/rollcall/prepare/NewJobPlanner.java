@@ -78,9 +78,7 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
             request.input().path("set"),
             changes(request),
             codes.usedCodes(),
-            letter.map(
-                found ->
-                    new JobLetter(found.type(), found.respectsOptOut(), found.letterLanguages())),
+            letter.map(JobLetter::of),
             input.limits().maxFailuresPercent(),
             input.limits().includeStaff(),
             institution.orElseThrow().code(),
@@ -91,6 +89,8 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
         input.limits().maxFailures(members.counted()),
         letter,
         input.notification().flatMap(LetterRequest::testTo),
+        List.of(),
+        added -> {},
         Optional.empty(),
         Optional.empty(),
         remarks(
@@ -124,12 +124,7 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
       CodeTables codes,
       Optional<String> secondPerson) {
     List<String> remarks = new ArrayList<>();
-    secondPerson.ifPresent(
-        reason ->
-            remarks.add(
-                "This job needs a second person, because "
-                    + reason
-                    + ". Another operator must confirm the preview, with its digest."));
+    secondPerson.map(SecondPersonCheck::remark).ifPresent(remarks::add);
     if (membership.size() == 0 && !set.fields().isEmpty()) {
       remarks.add("set: its query is true for nobody");
     }

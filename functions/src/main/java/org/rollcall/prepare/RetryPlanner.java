@@ -50,7 +50,8 @@ record RetryPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules) 
         request,
         JobMembers.of(earlier.job().set().name(), remaining, OptionalInt.empty()),
         earlier.job().maxFailures(),
-        Optional.empty());
+        List.of(),
+        added -> UndoTarget.rejectUndone(earlier.job(), JobKind.RETRY.key(), bucket, added));
   }
 
   private Membership remaining(

@@ -12,6 +12,8 @@ import org.rollcall.id.JobId;
 import org.rollcall.id.JobReference;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
+import org.rollcall.job.JobFolderError;
+import org.rollcall.job.JobFolderException;
 import org.rollcall.job.LedgerSnapshot;
 import org.rollcall.job.MemberAccount;
 import org.rollcall.job.Outcome;
@@ -84,18 +86,37 @@ record RootLedgers(JobReference root, Bucket bucket) {
         || (account.letterState().equals(Optional.of(State.SENT)) && !account.isLetterOwed());
   }
 
-  /** The accepted jobs with this root. */
-  private List<Job> jobs() {
+  /**
+   * The IDs of all jobs that have this root, or were going to have it and were not accepted.
+   */
+  List<JobId> ids() {
     JobFolder first = new JobFolder(bucket, root.jobId());
     int start = first.key(OTHER_JOBS).length();
-    List<Job> jobs = new ArrayList<>();
-    find(root.jobId()).ifPresent(jobs::add);
-    for (String key : first.list(OTHER_JOBS)) {
-      JobId.parse(key.substring(start).replaceFirst("[.]json$", ""))
-          .flatMap(this::find)
-          .ifPresent(jobs::add);
-    }
-    return jobs;
+    List<JobId> ids = new ArrayList<>(List.of(root.jobId()));
+    first.list(OTHER_JOBS).stream()
+        .flatMap(
+            key -> JobId.parse(key.substring(start).replaceFirst("[.]json$", "")).stream())
+        .forEach(ids::add);
+    return ids;
+  }
+
+  /** The accepted jobs with this root. */
+  List<Job> jobs() {
+    return ids().stream().flatMap(id -> find(id).stream()).toList();
+  }
+
+  /**
+   * The job that all others belong to.
+   *
+   * @throws JobFolderException if it is missing or damaged
+   */
+  Job requireFirst() {
+    return find(root.jobId())
+        .orElseThrow(
+            () ->
+                new JobFolderException(
+                    JobFolderError.JOB_FILE_MISSING,
+                    new JobFolder(bucket, root.jobId()).key("job.json")));
   }
 
   private Optional<Job> find(JobId id) {

@@ -6,6 +6,8 @@ import org.rollcall.error.Faults;
 import org.rollcall.job.Confirmation;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
+import org.rollcall.job.JobRequest;
+import org.rollcall.job.Undo;
 import org.rollcall.letter.Institution;
 
 /**
@@ -15,10 +17,10 @@ import org.rollcall.letter.Institution;
 record SecondPersonCheck(Bucket bucket) {
 
   /** Why a job needs a second person now; empty if it does not. */
-  private Optional<String> reason(Job job, int members, Faults faults) {
+  Optional<String> reason(JobRequest request, int members, Faults faults) {
     return Institution.read(bucket, faults)
         .flatMap(Institution::secondPerson)
-        .flatMap(rule -> rule.reason(members, job.request().changeKeys()));
+        .flatMap(rule -> rule.reason(members, request.changeKeys()));
   }
 
   /**
@@ -34,7 +36,7 @@ record SecondPersonCheck(Bucket bucket) {
       Optional<String> same,
       boolean hasDigest,
       Faults faults) {
-    Optional<String> reason = reason(preview, preview.set().members(), faults);
+    Optional<String> reason = reason(preview.request(), members(preview), faults);
     if (reason.isEmpty()) {
       return;
     }
@@ -59,18 +61,29 @@ record SecondPersonCheck(Bucket bucket) {
    */
   void checkAgain(String key, Job job, Faults faults) {
     if (job.execution().confirmation().filter(Confirmation::byTwoPeople).isEmpty()) {
-      reason(job, membersOfRoot(job), faults)
+      reason(job.request(), membersOfRoot(job), faults)
           .ifPresent(reason -> faults.add(key, JobError.SECOND_PERSON_NEEDED_AGAIN, reason));
     }
   }
 
   /** The members of the whole set. A retry has only the remaining ones. */
   private int membersOfRoot(Job job) {
-    return new JobFolder(bucket, job.root().jobId())
-        .findJob()
-        .filter(root -> root.reference().equals(job.root()))
-        .orElse(job)
-        .set()
-        .members();
+    return members(
+        new JobFolder(bucket, job.root().jobId())
+            .findJob()
+            .filter(root -> root.reference().equals(job.root()))
+            .orElse(job));
+  }
+
+  /** The members of a job's set; for an undo, those of the set of the undone job. */
+  private static int members(Job job) {
+    return job.execution().undo().map(Undo::members).orElse(job.set().members());
+  }
+
+  /** A sentence in the report of a preview. */
+  static String remark(String reason) {
+    return "This job needs a second person, because "
+        + reason
+        + ". Another operator must confirm the preview, with its digest.";
   }
 }

@@ -1,6 +1,7 @@
 package org.rollcall.prepare;
 
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.rollcall.aws.Bucket;
 import org.rollcall.error.Faults;
@@ -12,10 +13,22 @@ import org.rollcall.start.Executions;
  * The right to use an earlier job, which only one accepted job can have. See D-163.
  *
  * @param key the key of the input that names the earlier job
+ * @param isOver whether an accepted job has lost the right again
  * @param fault the error if another job has the right; its message names that job
  */
 record SingleUse(
-    JobClaim claim, String key, JobError fault, Bucket bucket, Supplier<Executions> executions) {
+    JobClaim claim,
+    String key,
+    JobError fault,
+    Bucket bucket,
+    Supplier<Executions> executions,
+    Predicate<JobReference> isOver) {
+
+  /** A right that an accepted job keeps for ever. */
+  SingleUse(
+      JobClaim claim, String key, JobError fault, Bucket bucket, Supplier<Executions> executions) {
+    this(claim, key, fault, bucket, executions, holder -> false);
+  }
 
   /** Adds an error if another job has the right. */
   void check(JobReference job, Faults faults) {
@@ -43,6 +56,7 @@ record SingleUse(
    * up first: it may be accepted and end in between.
    */
   private boolean isReleased(JobReference holder) {
-    return !executions.get().isRunning(holder.jobId()) && !JobClaim.isAccepted(holder, bucket);
+    return !executions.get().isRunning(holder.jobId())
+        && (!JobClaim.isAccepted(holder, bucket) || isOver.test(holder));
   }
 }

@@ -90,7 +90,7 @@ public record Counters(
         bounced(count),
         count.applyAsInt(Kind.COMPLAINED),
         (int) rows.stream().filter(MemberRow::letterOwed).count(),
-        count.applyAsInt(State.GIVEN_UP));
+        count.applyAsInt(State.GIVEN_UP) + count.applyAsInt(State.WITHDRAWN));
   }
 
   private static int bounced(ToIntFunction<? super Kind> count) {

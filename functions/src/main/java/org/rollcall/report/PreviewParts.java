@@ -18,6 +18,7 @@ import org.rollcall.preview.PreviewLetters;
 import org.rollcall.preview.PreviewSeal;
 import org.rollcall.preview.PreviewSealing;
 import org.rollcall.user.BrokenRecordException;
+import org.rollcall.update.BeforeImages;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.state.LetterProgress.State;
 import org.rollcall.user.store.StoredUser;
@@ -95,7 +96,7 @@ final class PreviewParts {
   /** Letters that cannot be rendered are left out. The command renders any letter on request. */
   private void renderLetters(List<PrimaryId> members) {
     Letter letter = new Letter(folder.readLetter());
-    LetterDraft draft = new LetterDraft(job, letter);
+    LetterDraft draft = new LetterDraft(job, letter, BeforeImages.ofJob(job, folder));
     PreviewLetters letters = new PreviewLetters(bucket, job.jobId());
     Map<PrimaryId, StoredUser> found;
     try {

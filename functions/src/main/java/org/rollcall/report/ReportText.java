@@ -145,6 +145,7 @@ final class ReportText {
       case OPTED_OUT -> "No letter: opted out";
       case ADDRESS_BOUNCED -> "No letter: an earlier letter bounced";
       case GIVEN_UP -> "No letter: given up";
+      case WITHDRAWN -> "No letter: the job was undone";
       case DUE, SENDING, FAILED -> "Letter not sent";
     };
   }

@@ -73,9 +73,9 @@ final class ChunkForecast {
   /**
    * The usage of the chunk.
    *
-   * @param recordRequests the requests of {@link org.rollcall.job.RecordedChanges}
+   * @param otherRequests the requests for pages of other jobs
    */
-  BilledUsage usage(int recordRequests) {
+  BilledUsage usage(int otherRequests) {
     JobRequest request = job.request();
     int stopMark = request.letter().isPresent() ? 1 : 0;
     boolean notifies = letters > 0;
@@ -85,7 +85,7 @@ final class ChunkForecast {
         0,
         BigDecimal.valueOf(reads),
         BigDecimal.valueOf(writes),
-        UPDATE_REQUESTS + recordRequests + stopMark + (notifies ? NOTIFY_REQUESTS : 0),
+        UPDATE_REQUESTS + otherRequests + stopMark + (notifies ? NOTIFY_REQUESTS : 0),
         request.sendsPasswords() ? letters : 0,
         letters);
   }

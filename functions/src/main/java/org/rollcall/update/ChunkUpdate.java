@@ -129,7 +129,7 @@ public final class ChunkUpdate {
           outcomes.values(),
           failures.puts(),
           job.isPreview()
-              ? Optional.of(forecast.usage(decisions.recorded.requests()))
+              ? Optional.of(forecast.usage(decisions.requests()))
               : Optional.empty());
       failures.publish();
     }
@@ -228,15 +228,23 @@ public final class ChunkUpdate {
   private final class Decisions {
 
     private final RecordedChanges recorded = new RecordedChanges(bucket);
+    private final BeforeImages images;
     private final UserUpdate update;
     private final Optional<ConfirmedUpdate> confirmed;
 
     Decisions(int chunk) {
-      update = new UserUpdate(job.execution(), job.request(), chunk, recorded::contain);
+      images = job.execution().undo().isPresent() ? BeforeImages.ofChunk(folder, chunk) : BeforeImages.NONE;
+      ChunkContext context = new ChunkContext(chunk, recorded::contain, images);
+      update = new UserUpdate(job.execution(), job.request(), context);
       confirmed =
           job.execution()
               .confirmation()
-              .map(found -> new ConfirmedUpdate(job, found, folder, chunk, recorded));
+              .map(found -> new ConfirmedUpdate(job, found, folder, context));
+    }
+
+    /** The requests for pages of other jobs, and of the undone one. */
+    int requests() {
+      return recorded.requests() + (job.execution().undo().isPresent() ? 1 : 0);
     }
 
     UserUpdate.Decision decide(PrimaryId id, StoredUser stored) {

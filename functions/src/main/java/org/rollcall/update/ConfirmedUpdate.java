@@ -14,7 +14,6 @@ import org.rollcall.job.JobTrace;
 import org.rollcall.job.LedgerPage;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.PreviewedOutcome;
-import org.rollcall.job.RecordedChanges;
 import org.rollcall.json.Json;
 import org.rollcall.update.UserUpdate.Decision;
 import org.rollcall.user.PrimaryId;
@@ -36,15 +35,13 @@ final class ConfirmedUpdate {
    *
    * @throws JobFolderException if the chunk's previewed outcomes are damaged
    */
-  ConfirmedUpdate(
-      Job job, Confirmation confirmation, JobFolder folder, int chunk, RecordedChanges recorded) {
+  ConfirmedUpdate(Job job, Confirmation confirmation, JobFolder folder, ChunkContext context) {
+    int chunk = context.chunk();
     this.job = job;
     this.asPreviewed =
         new UserUpdate(
             job.execution().withBasis(confirmation.previewed()),
-            job.request(),
-            chunk,
-            recorded::contain);
+            job.request(), context);
     this.page = folder.key(Page.PREVIEWED.object(chunk));
     LedgerPage<PreviewedOutcome> read = new JobLedger(folder).read(Page.PREVIEWED, chunk);
     if (read.isDamaged()) {

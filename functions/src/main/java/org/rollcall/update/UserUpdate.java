@@ -14,16 +14,13 @@ import org.rollcall.error.ReasonText;
 import org.rollcall.id.JobId;
 import org.rollcall.id.JobReference;
 import org.rollcall.job.JobExecution;
-import org.rollcall.job.JobLetter;
 import org.rollcall.job.JobRequest;
 import org.rollcall.job.JobTrace;
 import org.rollcall.job.LetterTrial;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
-import org.rollcall.job.Recipient;
 import org.rollcall.json.Json;
-import org.rollcall.letter.OptOut;
 import org.rollcall.query.QueryTime;
 import org.rollcall.user.AccountType;
 import org.rollcall.user.BrokenRecordException;
@@ -44,30 +41,28 @@ public final class UserUpdate {
   private final JobExecution execution;
   private final JobRequest request;
   private final Changes changes;
+  private final MemberLetter letters;
+  private final Optional<UserUndo> undo;
   private final PageReference page;
   private final BiPredicate<PrimaryId, LastChange> isRecorded;
 
-  /** Decisions whose writes are not used. */
-  public UserUpdate(JobExecution execution, JobRequest request) {
-    this(execution, request, 0, (user, change) -> true);
+  /**
+   * Decisions whose writes are not used.
+   *
+   * @param images in an undo: what the undone job did to the users
+   */
+  public UserUpdate(JobExecution execution, JobRequest request, BeforeImages images) {
+    this(execution, request, ChunkContext.none(images));
   }
 
-  /**
-   * The decisions for a chunk.
-   *
-   * @param isRecorded whether a ledger contains an earlier change of a user, which need not stay on
-   *     the user's item then
-   */
-  UserUpdate(
-      JobExecution execution,
-      JobRequest request,
-      int chunk,
-      BiPredicate<PrimaryId, LastChange> isRecorded) {
+  UserUpdate(JobExecution execution, JobRequest request, ChunkContext context) {
     this.execution = execution;
     this.request = request;
     this.changes = request.readChanges();
-    this.page = new PageReference(execution.reference(), chunk);
-    this.isRecorded = isRecorded;
+    this.letters = new MemberLetter(execution, request);
+    this.undo = execution.undo().map(undone -> new UserUndo(undone, context.images()));
+    this.page = new PageReference(execution.reference(), context.chunk());
+    this.isRecorded = context.isRecorded();
   }
 
   /**
@@ -106,6 +101,7 @@ public final class UserUpdate {
               Optional.empty(),
               letter,
               letter.flatMap(state -> outcome.recipient()),
+              Optional.empty(),
               outcome.effects()));
     }
   }
@@ -145,61 +141,88 @@ public final class UserUpdate {
     Outcome outcome =
         earlier.isLetterOwedByOther(execution.reference())
             ? known.withLetter(
-                request.letter().map(letter -> letterState(stored.user(), stored.state(), letter)))
+                request.letter().map(letter -> letters.state(stored.user(), stored.state(), letter)))
             : known;
-    return outcome.withRecipient(
-        outcome.letter().flatMap(state -> recipient(state, stored.user())));
+    return outcome
+        .withRecipient(outcome.letter().flatMap(state -> letters.recipient(state, stored.user())))
+        .withUndoneLetter(undo.flatMap(undone -> undone.undoneLetter(stored)));
   }
 
   private Decision decide(String id, StoredUser stored) throws ChangeRefusedException {
     User user = stored.user();
-    if (!changes.isEmpty()) {
-      if (execution.basis().isOperator(user.primaryId())) {
-        return skipped(id, Reason.OWN_RECORD);
-      }
-      if (!request.includeStaff() && hasRole(user, Role.STAFF_ROLES)) {
-        return skipped(id, Reason.STAFF_RECORD);
-      }
+    if (undo.filter(undone -> undone.isLost(stored)).isPresent()) {
+      return Decision.withoutWrite(Outcome.failed(id, Reason.BEFORE_IMAGE_LOST));
     }
-    Changes.Applied applied =
-        changes.applied(
-            user,
-            new ChangeContext(
-                execution.basis().signer(),
-                new QueryTime(execution.basis().now(), request.day()),
-                request.institution()));
-    User after = applied.user();
-    Map<String, FieldChange> fields = LastChange.between(user, after);
+    if (!changes.isEmpty() && execution.basis().isOperator(user.primaryId())) {
+      return skipped(id, Reason.OWN_RECORD);
+    }
+    Optional<Proposal> ofUndo = undo.map(undone -> undone.proposal(stored));
+    User people = ofUndo.map(Proposal::rolesOfOthers).orElse(user);
+    if (!changes.isEmpty() && !request.includeStaff() && hasRole(people, Role.STAFF_ROLES)) {
+      return skipped(id, Reason.STAFF_RECORD);
+    }
+    Proposal proposal = ofUndo.isPresent() ? ofUndo.get() : Proposal.of(applied(user), stored);
+    User after = proposal.after();
     boolean becomesInternal =
         user.accountType() == AccountType.EXTERNAL && after.accountType() == AccountType.INTERNAL;
-    boolean resetsPassword = becomesInternal && changes.resetPasswords();
+    boolean resetsPassword = becomesInternal && changes.resetPasswords() && !takesBack();
     boolean changesAddress = !user.preferredEmail().equals(after.preferredEmail());
-    if ((resetsPassword || changesAddress) && isProtected(user)) {
+    if ((resetsPassword || changesAddress) && isProtected(people)) {
       return skipped(id, Reason.ADMINISTRATOR_RECORD);
     }
     if (becomesInternal
+        && !takesBack()
         && changes.onlyReachable()
         && LetterProgress.State.unreachable(after.preferredEmail(), stored.state()).isPresent()) {
       return skipped(id, Reason.NOT_REACHABLE);
     }
-    Optional<LetterProgress.State> letter = letterState(after, stored.state(), resetsPassword);
+    return decide(id, stored, proposal, resetsPassword);
+  }
+
+  private Changes.Applied applied(User user) throws ChangeRefusedException {
+    return changes.applied(
+        user,
+        new ChangeContext(
+            execution.basis().signer(),
+            new QueryTime(execution.basis().now(), request.day()),
+            request.institution()));
+  }
+
+  /** Whether the job takes back the changes of its request, instead of making them. */
+  private boolean takesBack() {
+    return execution.undo().filter(undone -> !undone.isRedo()).isPresent();
+  }
+
+  private Decision decide(
+      String id, StoredUser stored, Proposal proposal, boolean resetsPassword) {
+    User after = proposal.after();
+    Map<String, FieldChange> fields = LastChange.between(stored.user(), after);
+    Optional<LetterProgress.State> letter =
+        proposal.getsLetter()
+            ? letters.state(after, stored.state(), resetsPassword)
+            : Optional.empty();
+    Result unchanged = proposal.remark().isPresent() ? Result.SKIPPED : Result.UNCHANGED;
     Outcome outcome =
         Outcome.done(
                 id,
-                fields.isEmpty() ? Result.UNCHANGED : Result.UPDATED,
+                fields.isEmpty() ? unchanged : Result.UPDATED,
                 fields,
                 resetsPassword ? Optional.of(Credentials.RESET) : Optional.empty(),
                 letter)
-            .withRecipient(letter.flatMap(state -> recipient(state, after)))
-            .withEffects(applied.effects());
+            .withRecipient(letter.flatMap(state -> letters.recipient(state, after)))
+            .withUndoneLetter(proposal.undoneLetter())
+            .withEffects(proposal.effects());
+    RollcallState before = proposal.state();
     if (fields.isEmpty()) {
-      return Decision.withoutWrite(outcome);
+      Outcome remarked = proposal.remark().map(outcome::withRemark).orElse(outcome);
+      return before.equals(stored.state())
+          ? Decision.withoutWrite(remarked)
+          : new Decision(remarked, Optional.of(stored.withState(before)));
     }
-    RollcallState before = stored.state();
+    List<JobId> dropped =
+        before.owedLettersMissingIn(stateAfter(before, after, resetsPassword, letter));
     Outcome remarked =
-        withRemark(
-            outcome,
-            before.owedLettersMissingIn(stateAfter(before, after, resetsPassword, letter)));
+        proposal.remark().map(outcome::withRemark).orElseGet(() -> withRemark(outcome, dropped));
     RollcallState changed = before.withLastChange(change(fields, remarked), recordedOf(after));
     return new Decision(
         remarked,
@@ -236,45 +259,6 @@ public final class UserUpdate {
    */
   private boolean isProtected(User user) {
     return !execution.basis().byAdministrator() && hasRole(user, Role.ADMINISTRATOR_ROLES);
-  }
-
-  /** The state of the user's letter; empty if the job sends this user no letter. */
-  private Optional<LetterProgress.State> letterState(
-      User after, RollcallState state, boolean resetsPassword) {
-    return request
-        .letter()
-        .filter(letter -> resetsPassword || !letter.containsPassword())
-        .map(letter -> letterState(after, state, letter));
-  }
-
-  private LetterProgress.State letterState(User after, RollcallState state, JobLetter letter) {
-    if (letter.respectsOptOut() && OptOut.isOptedOut(letter.type(), after.normalized())) {
-      return LetterProgress.State.OPTED_OUT;
-    }
-    // If this job's own letter bounced, the letter was nevertheless due.
-    boolean isOwnBounce =
-        state
-            .letterOf(execution.root())
-            .filter(own -> own.attempt().equals(execution.reference()))
-            .isPresent();
-    return LetterProgress.State.unreachable(after.preferredEmail(), state)
-        .filter(found -> !(isOwnBounce && found == LetterProgress.State.ADDRESS_BOUNCED))
-        .orElse(LetterProgress.State.DUE);
-  }
-
-  /** What the letter depends on; empty if the user has no address to which a letter can be sent. */
-  private Optional<Recipient> recipient(LetterProgress.State letter, User after) {
-    return letter == LetterProgress.State.DUE || letter == LetterProgress.State.ADDRESS_BOUNCED
-        ? after
-            .preferredEmail()
-            .address()
-            .map(
-                address ->
-                    Recipient.of(
-                        execution.basis().origin(),
-                        address,
-                        request.letter().orElseThrow().languages().of(after)))
-        : Optional.empty();
   }
 
   private RollcallState stateAfter(

@@ -16,6 +16,7 @@ import org.rollcall.id.JobId;
 import org.rollcall.id.JobReference;
 import org.rollcall.letter.LetterLanguages;
 import org.rollcall.letter.ses.SendQuota;
+import org.rollcall.update.BeforeImages;
 import org.rollcall.update.UserUpdate;
 
 /** Accepted jobs for tests. */
@@ -50,6 +51,7 @@ public final class JobFixture {
             EXPIRE,
             14,
             DecisionBasis.of(new JobReference(ID, STARTED), "MLibrarian", byAdministrator),
+            Optional.empty(),
             Optional.empty()),
         new JobRequest(
             "Leavers",
@@ -73,6 +75,6 @@ public final class JobFixture {
   }
 
   public static UserUpdate update(Job job) {
-    return new UserUpdate(job.execution(), job.request());
+    return new UserUpdate(job.execution(), job.request(), BeforeImages.NONE);
   }
 }

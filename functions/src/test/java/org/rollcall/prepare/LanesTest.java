@@ -17,6 +17,7 @@ class LanesTest {
         Duration.ofDays(30),
         maxConcurrency,
         14,
+        180,
         new StartPolicy(false, Optional.empty(), false));
   }
 

@@ -106,7 +106,8 @@ class PreviewLawTest {
             reference.started().plus(Duration.ofDays(30)),
             14,
             previewed.basis().withOperator("second.desk", byAdministrator),
-            Optional.of(new Confirmation(previewed.basis(), "second.desk", true)));
+            Optional.of(new Confirmation(previewed.basis(), "second.desk", true)),
+            Optional.empty());
     return RecordCopy.with(run, "execution", execution);
   }
 

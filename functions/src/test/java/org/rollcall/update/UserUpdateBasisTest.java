@@ -44,7 +44,7 @@ class UserUpdateBasisTest {
   private static UserUpdate confirmed(String changes, DecisionBasis basis) {
     Job job = JobFixture.job(Optional.of(changes), Optional.of("ACCOUNT_UPDATED"), false);
     JobExecution execution = RecordCopy.with(job.execution(), "basis", basis);
-    return new UserUpdate(execution, job.request());
+    return new UserUpdate(execution, job.request(), BeforeImages.NONE);
   }
 
   @Test

@@ -22,6 +22,7 @@ import org.rollcall.notify.LetterDraft;
 import org.rollcall.preview.PreviewFolder;
 import org.rollcall.time.SystemClock;
 import org.rollcall.update.PreviewComparison;
+import org.rollcall.update.BeforeImages;
 import org.rollcall.update.UserUpdate;
 import org.rollcall.user.EmailAddress;
 import org.rollcall.user.PrimaryId;
@@ -33,8 +34,14 @@ import org.rollcall.user.store.StoredUser;
  * The letter that a member of a preview would get.
  *
  * @param previewed the member's outcome in the preview; empty if the preview did not reach it
+ * @param images in an undo: what the undone job did to the members
  */
-record PreviewedLetter(Job job, Letter letter, StoredUser user, Optional<Outcome> previewed) {
+record PreviewedLetter(
+    Job job,
+    Letter letter,
+    StoredUser user,
+    Optional<Outcome> previewed,
+    BeforeImages images) {
 
   /**
    * Finds the letter.
@@ -70,7 +77,7 @@ record PreviewedLetter(Job job, Letter letter, StoredUser user, Optional<Outcome
             .read(Page.OUTCOMES, page).entries().stream()
                 .filter(outcome -> PrimaryId.of(outcome.primaryId()).equals(member))
                 .findFirst();
-    return new PreviewedLetter(job, new Letter(folder.readLetter()), user, previewed);
+    return new PreviewedLetter(job, new Letter(folder.readLetter()), user, previewed, BeforeImages.ofJob(job, folder));
   }
 
   /**
@@ -81,7 +88,7 @@ record PreviewedLetter(Job job, Letter letter, StoredUser user, Optional<Outcome
    *     written
    */
   LetterPreview preview(Optional<String> language) {
-    LetterContext context = new LetterDraft(job, letter).context(user);
+    LetterContext context = new LetterDraft(job, letter, images).context(user);
     User after = context.user();
     return new LetterPreview(
         letter.snapshot(),
@@ -95,7 +102,7 @@ record PreviewedLetter(Job job, Letter letter, StoredUser user, Optional<Outcome
 
   /** The outcome that the member would have now, as a page of the ledger has it. */
   private Outcome today() {
-    UserUpdate update = new UserUpdate(job.execution(), job.request());
+    UserUpdate update = new UserUpdate(job.execution(), job.request(), images);
     return Json.read(Json.bytes(update.decide(user).outcome()), Outcome.class);
   }
 

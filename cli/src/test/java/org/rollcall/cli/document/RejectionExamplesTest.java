@@ -107,6 +107,7 @@ class RejectionExamplesTest {
                   StackSettings.CREDENTIAL_LIFETIME,
                   1,
                   14,
+                  180,
                   example.policy()))
           .prepare(
               new JobPreparation.Request(

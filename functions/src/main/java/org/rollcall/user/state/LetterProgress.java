@@ -53,7 +53,9 @@ public record LetterProgress(
     /** No letter is sent: an earlier letter to the user's address has bounced permanently. */
     ADDRESS_BOUNCED(Reason.ADDRESS_BOUNCED),
     /** No letter is sent: it would be useless, or the user was deleted. Only in outcomes. */
-    GIVEN_UP;
+    GIVEN_UP,
+    /** No letter is sent any more: the job was undone. */
+    WITHDRAWN;
 
     private final Optional<Reason> reason;
 
@@ -88,7 +90,7 @@ public record LetterProgress(
      */
     public boolean isOwed(Optional<Delivery.Kind> delivery) {
       return switch (this) {
-        case OPTED_OUT, GIVEN_UP, SENT_TO_TESTER, WOULD_SEND -> false;
+        case OPTED_OUT, GIVEN_UP, WITHDRAWN, SENT_TO_TESTER, WOULD_SEND -> false;
         case SENT -> delivery.filter(Delivery.Kind::isUndelivered).isPresent();
         default -> true;
       };
@@ -149,6 +151,11 @@ public record LetterProgress(
     return state == State.SENT || isEarlier
         ? this
         : with(State.SENT, Optional.empty(), Optional.of(eventMessageId), Optional.of(event));
+  }
+
+  /** This letter after its job was undone. */
+  public LetterProgress asWithdrawn() {
+    return with(State.WITHDRAWN, Optional.empty(), messageId, delivery);
   }
 
   /** This letter after SES has rejected it. */

@@ -1,0 +1,30 @@
+package org.rollcall.job;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.util.List;
+import java.util.Optional;
+import org.rollcall.id.JobReference;
+
+/**
+ * That a job takes back what another one did. Its retries and continuations have the same value.
+ * See D-173.
+ *
+ * @param undone the root of the job that is taken back, with its retries and continuations
+ * @param roots the root, and those of its redos. The letters and credentials of all of them are
+ *     taken back
+ * @param isRedo whether the job that is taken back is an undo
+ * @param members the members of the set of the job that is taken back
+ * @param letter the letter of the job that was undone first, which a redo sends again
+ */
+public record Undo(
+    JobReference undone,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<JobReference> roots,
+    boolean isRedo,
+    int members,
+    Optional<JobLetter> letter) {
+
+  public Undo {
+    roots = List.copyOf(roots);
+  }
+}

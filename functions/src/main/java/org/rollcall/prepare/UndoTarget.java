@@ -1,0 +1,52 @@
+package org.rollcall.prepare;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.rollcall.aws.Bucket;
+import org.rollcall.error.Faults;
+import org.rollcall.id.JobReference;
+import org.rollcall.job.Job;
+import org.rollcall.job.JobClaim;
+import org.rollcall.job.JobFolder;
+import org.rollcall.start.Executions;
+
+/**
+ * A job that is taken back, with its retries and continuations.
+ *
+ * @param root the job on users' items
+ */
+record UndoTarget(JobReference root, Bucket bucket, Supplier<Executions> executions) {
+
+  /** The right to take the job back. It is free again when the undo was taken back. */
+  SingleUse use(String key) {
+    return new SingleUse(
+        JobClaim.toUndo(new JobFolder(bucket, root.jobId())),
+        key,
+        JobError.ALREADY_UNDONE,
+        bucket,
+        executions,
+        holder -> JobClaim.undoOf(holder, bucket).isPresent());
+  }
+
+  /** Adds an error if the job, or another one with its root, is running. */
+  void checkRunning(String key, Faults faults) {
+    new RootLedgers(root, bucket)
+        .ids().stream()
+            .filter(id -> executions.get().isRunning(id))
+            .findFirst()
+            .ifPresent(id -> faults.add(key, JobError.UNDO_OF_RUNNING_JOB, id));
+  }
+
+  /** The redo of the job, if it was taken back and then done again. */
+  Optional<JobReference> redo() {
+    return JobClaim.toUndo(new JobFolder(bucket, root.jobId()))
+        .holder()
+        .flatMap(undo -> JobClaim.undoOf(undo, bucket));
+  }
+
+  /** Adds an error if a job was taken back. */
+  static void rejectUndone(Job job, String key, Bucket bucket, Faults faults) {
+    JobClaim.undoOf(job.root(), bucket)
+        .ifPresent(undo -> faults.add(key, JobError.JOB_UNDONE, undo.jobId()));
+  }
+}

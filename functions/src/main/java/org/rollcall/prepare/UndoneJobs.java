@@ -1,0 +1,156 @@
+package org.rollcall.prepare;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.rollcall.aws.Bucket;
+import org.rollcall.delivery.JobDeliveries;
+import org.rollcall.job.BeforeImage;
+import org.rollcall.job.Job;
+import org.rollcall.job.JobFolder;
+import org.rollcall.job.LedgerSnapshot;
+import org.rollcall.job.MemberAccount;
+import org.rollcall.job.MemberAccounts;
+import org.rollcall.job.MemberAccounts.Trust;
+import org.rollcall.job.Outcome;
+import org.rollcall.job.Outcome.Result;
+import org.rollcall.user.PrimaryId;
+import org.rollcall.user.state.LetterProgress.State;
+import org.rollcall.user.store.UserTable;
+
+/**
+ * What a job, its retries and its continuations did to their members, from their ledgers and the
+ * users' items. The ledgers are read page by page, once for the members, and once for the rest.
+ */
+final class UndoneJobs implements ImageSource {
+
+  private final List<Job> jobs;
+  private final UserTable users;
+  private final Bucket bucket;
+
+  /** The members in their order, each with the index of the job whose ledger says most. */
+  private final Map<PrimaryId, Source> sources = new LinkedHashMap<>();
+
+  private final Set<PrimaryId> withLetter = new HashSet<>();
+
+  /**
+   * Where the ledgers say what was done to a member.
+   *
+   * @param hasChanges whether it says what was changed
+   */
+  private record Source(int job, boolean hasChanges) {}
+
+  private UndoneJobs(List<Job> jobs, UserTable users, Bucket bucket) {
+    this.jobs = jobs;
+    this.users = users;
+    this.bucket = bucket;
+  }
+
+  /**
+   * Finds the members.
+   *
+   * @param jobs all jobs with the same root
+   * @throws org.rollcall.job.JobFolderException if an object of one of them is missing or damaged
+   * @throws org.rollcall.user.store.UserStoreException if DynamoDB fails
+   */
+  static UndoneJobs read(List<Job> jobs, UserTable users, Bucket bucket) {
+    UndoneJobs undone = new UndoneJobs(jobs, users, bucket);
+    for (int i = 0; i < jobs.size(); i++) {
+      int job = i;
+      undone.forEachAccount(job, account -> undone.add(job, account));
+    }
+    return undone;
+  }
+
+  private void add(int job, MemberAccount account) {
+    Optional<BeforeImage> image = image(account);
+    if (image.isEmpty()) {
+      return;
+    }
+    if (image.get().hasLetter()) {
+      withLetter.add(account.id());
+    }
+    Source source = new Source(job, !image.get().changes().isEmpty());
+    sources.merge(
+        account.id(), source, (one, other) -> one.hasChanges() || !other.hasChanges() ? one : other);
+  }
+
+  /** The members that the jobs have changed, or to whom they had a letter. */
+  List<PrimaryId> members() {
+    List<PrimaryId> members = new ArrayList<>();
+    for (int i = 0; i < jobs.size(); i++) {
+      for (Map.Entry<PrimaryId, Source> source : sources.entrySet()) {
+        if (source.getValue().job() == i) {
+          members.add(source.getKey());
+        }
+      }
+    }
+    return members;
+  }
+
+  /** The number of members who have got the letter. */
+  int letters() {
+    return withLetter.size();
+  }
+
+  @Override
+  public void forEach(Consumer<BeforeImage> consumer) {
+    Set<PrimaryId> passed = new HashSet<>();
+    for (int i = 0; i < jobs.size(); i++) {
+      int job = i;
+      forEachAccount(
+          job,
+          account ->
+              image(account)
+                  .filter(image -> isSource(account.id(), job) && passed.add(account.id()))
+                  .ifPresent(image -> consumer.accept(withLetter(account.id(), image))));
+    }
+  }
+
+  private boolean isSource(PrimaryId id, int job) {
+    return Optional.ofNullable(sources.get(id)).filter(source -> source.job() == job).isPresent();
+  }
+
+  private BeforeImage withLetter(PrimaryId id, BeforeImage image) {
+    return withLetter.contains(id)
+        ? new BeforeImage(
+            image.primaryId(), image.isChanged(), image.changes(), Optional.of(State.SENT))
+        : image;
+  }
+
+  private void forEachAccount(int job, Consumer<MemberAccount> consumer) {
+    Job undone = jobs.get(job);
+    JobFolder folder = new JobFolder(bucket, undone.jobId());
+    MemberAccounts accounts =
+        new MemberAccounts(
+            undone,
+            new LedgerSnapshot(undone, folder),
+            users,
+            Trust.LEDGER,
+            new JobDeliveries(folder).read()::find);
+    accounts.forEach(consumer);
+    accounts.requireItems();
+  }
+
+  private static Optional<BeforeImage> image(MemberAccount account) {
+    Optional<Outcome> outcome = account.outcome();
+    boolean isChanged = outcome.filter(done -> done.result() == Result.UPDATED).isPresent();
+    Optional<State> letter =
+        account
+            .letterState()
+            .map(state -> account.isLetterOwed() && state == State.SENT ? State.FAILED : state);
+    return isChanged || letter.isPresent()
+        ? Optional.of(
+            new BeforeImage(
+                account.member(),
+                isChanged,
+                isChanged ? outcome.orElseThrow().changes() : Map.of(),
+                letter))
+        : Optional.empty();
+  }
+}

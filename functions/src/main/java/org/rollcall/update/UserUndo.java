@@ -1,0 +1,131 @@
+package org.rollcall.update;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.util.List;
+import java.util.Optional;
+import org.rollcall.error.Reason;
+import org.rollcall.error.ReasonText;
+import org.rollcall.id.JobReference;
+import org.rollcall.job.BeforeImage;
+import org.rollcall.job.Undo;
+import org.rollcall.json.Json;
+import org.rollcall.undo.RecordUndo;
+import org.rollcall.undo.RecordUndo.Undone;
+import org.rollcall.user.AccountType;
+import org.rollcall.user.User;
+import org.rollcall.user.state.IssuedCredential;
+import org.rollcall.user.state.LetterProgress;
+import org.rollcall.user.state.LetterProgress.State;
+import org.rollcall.user.state.RollcallState;
+import org.rollcall.user.store.StoredUser;
+
+/** Decides what an undo does to a user. See D-173. */
+final class UserUndo {
+
+  private final Undo undo;
+  private final BeforeImages images;
+
+  UserUndo(Undo undo, BeforeImages images) {
+    this.undo = undo;
+    this.images = images;
+  }
+
+  /** Whether what the undone job changed is lost. */
+  boolean isLost(StoredUser stored) {
+    return image(stored).isLost();
+  }
+
+  private BeforeImage image(StoredUser stored) {
+    return images.of(stored.user().primaryId());
+  }
+
+  Proposal proposal(StoredUser stored) {
+    User user = stored.user();
+    RollcallState state = stored.state();
+    BeforeImage image = image(stored);
+    boolean keepsAccount = !undo.isRedo() && isCredentialUsed(state);
+    Undone undone =
+        RecordUndo.of(user, image.changes(), keepsAccount, isMadeInternalLater(user, state));
+    return new Proposal(
+        undone.user(),
+        "",
+        withoutOwedLetters(state),
+        remark(undone.left(), keepsAccount),
+        withoutGivenRoles(user, undone.user()),
+        undoneLetter(stored),
+        undo.isRedo() || image.hasLetter());
+  }
+
+  private static Optional<ReasonText> remark(List<String> left, boolean keepsAccount) {
+    String fields = String.join(", ", left);
+    if (keepsAccount) {
+      String others = left.isEmpty() ? "" : "; changed since, and left alone: " + fields;
+      return Optional.of(ReasonText.of(Reason.CREDENTIAL_USED, others));
+    }
+    return left.isEmpty()
+        ? Optional.empty()
+        : Optional.of(ReasonText.of(Reason.CHANGED_SINCE, fields));
+  }
+
+  /** Whether the user has signed in with a temporary password of the undone job. */
+  private boolean isCredentialUsed(RollcallState state) {
+    return undo.roots().stream()
+        .flatMap(root -> state.credentialOf(root).stream())
+        .map(IssuedCredential::used)
+        .anyMatch(Optional::isPresent);
+  }
+
+  /** Whether another job has made the account internal since. */
+  private boolean isMadeInternalLater(User user, RollcallState state) {
+    return user.accountType() == AccountType.INTERNAL
+        && state
+            .jobThatSet("account_type", user)
+            .filter(job -> !undo.roots().contains(job))
+            .isPresent();
+  }
+
+  /** The user with the roles that the record has before and after the undo. */
+  private static User withoutGivenRoles(User before, User after) {
+    if (!(before.get("user_role") instanceof ArrayNode roles)) {
+      return before;
+    }
+    ArrayNode kept = Json.MAPPER.createArrayNode();
+    for (JsonNode role : roles) {
+      if (hasEntry(after.get("user_role"), role)) {
+        kept.add(role);
+      }
+    }
+    return before.with("user_role", kept);
+  }
+
+  private static boolean hasEntry(JsonNode list, JsonNode entry) {
+    for (JsonNode other : list) {
+      if (other.path("role_type").equals(entry.path("role_type"))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The state of the undone job's letter after the undo; empty if the user had none. */
+  Optional<State> undoneLetter(StoredUser stored) {
+    RollcallState state = stored.state();
+    return undo.roots().stream()
+        .flatMap(root -> state.letterOf(root).stream())
+        .reduce((one, other) -> other)
+        .map(letter -> letter.isOwed() ? State.WITHDRAWN : letter.state())
+        .or(() -> image(stored).letter());
+  }
+
+  private RollcallState withoutOwedLetters(RollcallState state) {
+    RollcallState result = state;
+    for (JobReference root : undo.roots()) {
+      Optional<LetterProgress> owed = state.letterOf(root).filter(LetterProgress::isOwed);
+      if (owed.isPresent()) {
+        result = result.withLetter(owed.get().asWithdrawn());
+      }
+    }
+    return result;
+  }
+}

@@ -1,0 +1,164 @@
+package org.rollcall.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.user.User;
+
+/** Jobs that take back what earlier jobs did. */
+class UndoFlowTest {
+
+  @TempDir static Path folder;
+  @AutoClose static TestLibrary library;
+
+  @BeforeAll
+  static void open() {
+    library = TestLibrary.empty(folder);
+  }
+
+  private static List<String> load(String prefix, int count) {
+    List<String> ids =
+        IntStream.range(0, count).mapToObj(i -> "%s-%02d".formatted(prefix, i)).toList();
+    library.load(ids.stream().map(Patron::external).toArray(Patron[]::new));
+    return ids;
+  }
+
+  private static Map<String, ObjectNode> records(List<String> ids) {
+    return ids.stream().collect(Collectors.toMap(id -> id, library::record));
+  }
+
+  private static String members(List<String> ids) {
+    return ids.stream().collect(Collectors.joining("', '", "['", "']"));
+  }
+
+  private static EndedJob graduate(List<String> ids, String more) {
+    return library.run(
+        """
+        {'initiated_by': 'user.manager', 'set': {'members': %s}, 'job_name': 'Graduation',
+         'changes': {'account_type': {'value': 'INTERNAL'}, 'user_group': {'value': 'ALUMNI'},
+                     'notes': {'add': [{'note_type': 'GENERAL', 'note_text': 'Class of 2026'}]}},
+         'notify': {'type': 'NOTIFY_PASSWORD_CHANGE'}%s}
+        """
+            .formatted(members(ids), more));
+  }
+
+  private static EndedJob undo(EndedJob job, String more) {
+    return library.run(
+        "{'initiated_by': 'user.manager', 'undo': '" + job.id() + "'" + more + "}");
+  }
+
+  private static void edit(String id, String field, String value) {
+    User user = library.stored(id).user();
+    library.load(List.of(new User(user.with(field, org.rollcall.Given.json(value)).record())));
+  }
+
+  @Test
+  void undo_shouldRestoreTheRecordsAndWithdrawTheCredentials() {
+    List<String> ids = load("ua", 3);
+    Map<String, ObjectNode> before = records(ids);
+    EndedJob job = graduate(ids, "");
+
+    EndedJob undo = undo(job, "");
+
+    assertThat(undo.status()).isEqualTo("COMPLETED_SUCCESS");
+    assertThat(records(ids)).isEqualTo(before);
+    assertThat(ids)
+        .allSatisfy(id -> assertThat(library.stored(id).state().credential()).isEmpty());
+  }
+
+  @Test
+  void undoOfTheUndo_shouldDoTheJobAgain() {
+    List<String> ids = load("ub", 2);
+    EndedJob job = graduate(ids, "");
+    Map<String, ObjectNode> after = records(ids);
+
+    EndedJob redo = undo(undo(job, ""), "");
+
+    assertThat(redo.status()).isEqualTo("COMPLETED_SUCCESS");
+    assertThat(records(ids)).isEqualTo(after);
+    assertThat(ids)
+        .allSatisfy(
+            id -> {
+              assertThat(library.stored(id).state().credentialOf(redo.reference())).isPresent();
+              assertThat(library.lettersTo(id + "@example.edu")).hasSize(2);
+            });
+  }
+
+  @Test
+  void secondUndo_shouldBeRejectedUntilARedo() {
+    List<String> ids = load("uc", 1);
+    Map<String, ObjectNode> before = records(ids);
+    EndedJob job = graduate(ids, "");
+    EndedJob undo = undo(job, "");
+
+    assertThat(undo(job, "").errors().get("undo")).contains(undo.id());
+    undo(undo, "");
+    EndedJob again = undo(job, "");
+
+    assertThat(again.status()).isEqualTo("COMPLETED_SUCCESS");
+    assertThat(records(ids)).isEqualTo(before);
+    assertThat(library.stored("uc-00").state().credential()).isEmpty();
+  }
+
+  @Test
+  void previewOfAnUndo_shouldChangeNothingAndBeConfirmed() {
+    List<String> ids = load("ud", 3);
+    Map<String, ObjectNode> before = records(ids);
+    EndedJob job = graduate(ids, "");
+    Map<String, ObjectNode> after = records(ids);
+
+    EndedJob preview = undo(job, ", 'mode': 'PREVIEW'");
+    assertThat(records(ids)).isEqualTo(after);
+    EndedJob confirm =
+        library.run("{'initiated_by': 'user.manager', 'confirm': '" + preview.id() + "'}");
+
+    assertThat(confirm.status()).isEqualTo("COMPLETED_SUCCESS");
+    assertThat(records(ids)).isEqualTo(before);
+    assertThat(undo(job, "").errors().get("undo")).contains(confirm.id());
+  }
+
+  @Test
+  void fieldThatWasChangedSince_shouldStay() {
+    List<String> ids = load("ue", 1);
+    EndedJob job = graduate(ids, "");
+    library.run(
+        """
+        {'initiated_by': 'user.manager', 'set': {'members': ['ue-00']},
+         'changes': {'user_group': {'value': 'STAFF'}}}
+        """);
+
+    EndedJob undo = undo(job, "");
+
+    assertThat(undo.status()).isEqualTo("COMPLETED_WARNING");
+    assertThat(undo.result("ue-00")).isEqualTo("UPDATED");
+    assertThat(undo.reason("ue-00")).isEqualTo("CHANGED_SINCE");
+    assertThat(undo.cell("ue-00", "reason")).contains("ALUMNI").contains("STAFF");
+    assertThat(library.record("ue-00").path("account_type").path("value").asText())
+        .isEqualTo("EXTERNAL");
+  }
+
+  @Test
+  void firstMembersOfAnUndo_shouldBeContinued() {
+    List<String> ids = load("uf", 5);
+    Map<String, ObjectNode> before = records(ids);
+    EndedJob job = graduate(ids, ", 'limits': {'first': 3}");
+    library.run("{'initiated_by': 'user.manager', 'continue': '" + job.id() + "'}");
+
+    EndedJob first = undo(job, ", 'limits': {'first': 2}");
+    assertThat(first.status()).isEqualTo("COMPLETED_PARTIAL");
+    EndedJob rest =
+        library.run("{'initiated_by': 'user.manager', 'continue': '" + first.id() + "'}");
+
+    assertThat(rest.status()).isEqualTo("COMPLETED_SUCCESS");
+    assertThat(records(ids)).isEqualTo(before);
+  }
+}
