@@ -18,7 +18,6 @@ import org.rollcall.job.JobLedger.Page;
 import org.rollcall.job.JobMode;
 import org.rollcall.job.StartRecord;
 import org.rollcall.preview.PreviewDigest;
-import org.rollcall.preview.PreviewDiscard;
 import org.rollcall.preview.PreviewFolder;
 import org.rollcall.preview.PreviewSeal;
 import org.rollcall.start.Executions;
@@ -50,6 +49,7 @@ record ConfirmPlanner(
             JobClaim.toConfirm(preview.folder()),
             KEY,
             JobError.ALREADY_CONFIRMED,
+            () -> discarded(preview),
             bucket,
             executions);
     problem(preview, request, use).ifPresent(faults::add);
@@ -100,9 +100,9 @@ record ConfirmPlanner(
       return fault(
           isRunning(preview.job()) ? JobError.PREVIEW_RUNNING : JobError.PREVIEW_INCOMPLETE);
     }
-    Optional<PreviewDiscard> discard = folder.findDiscard();
-    if (discard.isPresent()) {
-      return fault(JobError.PREVIEW_DISCARDED, discard.get().message());
+    Optional<Fault> discarded = discarded(preview);
+    if (discarded.isPresent()) {
+      return discarded;
     }
     if (seal.get().isExpired(request.started())) {
       return fault(JobError.PREVIEW_EXPIRED, seal.get().expires());
@@ -120,6 +120,12 @@ record ConfirmPlanner(
         .digest()
         .filter(given -> !given.equals(digest))
         .map(given -> Fault.of(DIGEST, JobError.OTHER_DIGEST));
+  }
+
+  private static Optional<Fault> discarded(EarlierJob preview) {
+    return new PreviewFolder(preview.folder())
+        .findDiscard()
+        .flatMap(discard -> fault(JobError.PREVIEW_DISCARDED, discard.message()));
   }
 
   private static Optional<Fault> fault(JobError code, Object... values) {
