@@ -20,6 +20,7 @@ import org.rollcall.letter.LetterSnapshot;
 import org.rollcall.letter.MailAddress;
 import org.rollcall.letter.ses.Mailer;
 import org.rollcall.letter.ses.SendQuota;
+import org.rollcall.update.RootLedgers;
 import org.rollcall.user.EmailAddress;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.UserTable;
@@ -68,7 +69,7 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
       JobRejectedException.throwIfAny(faults);
     }
     plan.use().ifPresent(use -> use.take(job.reference()));
-    RootLedgers.add(job.reference(), job.root(), bucket);
+    new RootLedgers(job.reference(), job.root(), bucket).add();
     plan.letter().ifPresent(folder::writeLetter);
     folder.writeChunks(Chunk.divide(plan.members().selection().processed()));
     if (plan.members().selection().isPartial()) {
