@@ -81,6 +81,7 @@ record ConfirmPlanner(
         Optional.empty(),
         Optional.of(use),
         Optional.of(new PreviewedSource(preview.folder(), true)),
+        Optional.empty(),
         List.of());
   }
 

@@ -147,6 +147,7 @@ record EarlierJob(
         Optional.empty(),
         use,
         job.execution().confirmation().map(confirmed -> new PreviewedSource(folder, false)),
+        Optional.empty(),
         List.of());
   }
 
