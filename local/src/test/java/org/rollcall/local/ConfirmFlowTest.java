@@ -130,6 +130,30 @@ class ConfirmFlowTest {
   }
 
   @Test
+  void addressThatBouncedSince_shouldDelayOnlyTheLetter() {
+    Patron patron =
+        DeliveryFixture.patronWithMailbox("bounce", "c.one").with("account_type", "EXTERNAL");
+    library.load(patron);
+    EndedJob preview = library.run(ConfirmFixture.PREVIEW);
+    library.run(LetterJobs.NOTIFY.formatted("c.one"));
+    library.recordDeliveries();
+
+    EndedJob job = ConfirmFixture.confirm(library, "user.manager", preview, "");
+    EndedJob tooEarly = library.retry(job);
+    library.load(Patron.internal("c.one").with("expiry_date", "2027-12-31Z"));
+    EndedJob retry = library.retry(job);
+
+    assertThat(preview.cell("c.one", "letter")).isEqualTo("WOULD_SEND");
+    assertThat(job.result("c.one")).isEqualTo("UPDATED");
+    assertThat(job.owed()).contains("ADDRESS_BOUNCED 1");
+    assertThat(tooEarly.cell("c.one", "letter")).isEqualTo("ADDRESS_BOUNCED");
+    assertThat(retry.cell("c.one", "letter")).isEqualTo("SENT");
+    assertThat(library.record("c.one").path("expiry_date").asText()).isEqualTo("2027-12-31Z");
+    assertThat(library.retry(job).users()).doesNotContainKey("c.one");
+    assertThat(library.lettersTo("c.one@example.edu")).hasSize(1);
+  }
+
+  @Test
   void partOfAPreview_shouldBeContinuedAsPreviewed() {
     EndedJob preview = library.run(ConfirmFixture.PREVIEW);
     EndedJob first =

@@ -20,6 +20,7 @@ import org.rollcall.error.Reason;
 import org.rollcall.error.ReasonText;
 import org.rollcall.id.JobId;
 import org.rollcall.job.Job;
+import org.rollcall.job.JobClaim;
 import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobFolderException;
 import org.rollcall.json.Json;
@@ -110,14 +111,18 @@ public final class Erasure {
     }
     if (isMember) {
       erased.jobs().add(jobId);
-      endPreview(job);
+      endPreview(jobId, job);
     }
   }
 
-  /** A preview that had the person as a member does not match its seal any more. */
-  private void endPreview(JobFolder folder) {
+  /**
+   * A preview that had the person as a member does not match its seal any more. A preview that was
+   * confirmed cannot be confirmed again, and has not expired.
+   */
+  private void endPreview(JobId jobId, JobFolder folder) {
     try {
-      if (folder.findJob().filter(Job::isPreview).isPresent()) {
+      if (folder.findJob().filter(Job::isPreview).isPresent()
+          && JobClaim.confirmOf(jobId, bucket).isEmpty()) {
         new PreviewFolder(folder).discard(PreviewDiscard.byErasure(now));
       }
     } catch (JobFolderException e) {
