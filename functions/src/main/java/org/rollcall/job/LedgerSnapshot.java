@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.rollcall.aws.BilledUsage;
@@ -77,19 +76,6 @@ public final class LedgerSnapshot {
                 Optional.ofNullable(sent.get(id)),
                 deliveries.apply(id),
                 false));
-      }
-    }
-  }
-
-  /**
-   * Passes every member of the chunks in the set's order, with its outcome if it has one. The
-   * letters are not read.
-   */
-  public void forEachOutcome(BiConsumer<String, Optional<Outcome>> consumer) {
-    for (Chunk chunk : chunks) {
-      Map<PrimaryId, Outcome> done = outcomesById(chunk.chunk());
-      for (String member : chunk.members()) {
-        consumer.accept(member, Optional.ofNullable(done.get(PrimaryId.of(member))));
       }
     }
   }

@@ -43,7 +43,6 @@ record SingleUse(
    * up first: it may be accepted and end in between.
    */
   private boolean isReleased(JobReference holder) {
-    return executions.get().find(holder.jobId()).filter(Executions.Execution::isRunning).isEmpty()
-        && !JobClaim.isAccepted(holder, bucket);
+    return !executions.get().isRunning(holder.jobId()) && !JobClaim.isAccepted(holder, bucket);
   }
 }
