@@ -157,6 +157,7 @@ record EarlierJob(
             .undo()
             .map(undo -> UndoPlan.ofEarlierJob(folder, members.set().members())),
         job.execution().confirmation().map(confirmed -> PreviewedSource.ofEarlierJob(folder)),
+        Optional.empty(),
         List.of());
   }
 

@@ -16,6 +16,7 @@ import org.rollcall.job.JobLedger;
 import org.rollcall.job.JobMode;
 import org.rollcall.job.LetterTrial;
 import org.rollcall.job.Pacing;
+import org.rollcall.job.RootJobs;
 import org.rollcall.letter.LetterSnapshot;
 import org.rollcall.letter.MailAddress;
 import org.rollcall.letter.ses.Mailer;
@@ -71,7 +72,7 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
       JobRejectedException.throwIfAny(faults);
     }
     plan.uses().forEach(use -> use.take(job.reference()));
-    RootLedgers.add(job.reference(), job.root(), bucket);
+    new RootJobs(job.root(), bucket).add(job.reference());
     Faults last = new Faults();
     plan.lastCheck().accept(last);
     JobRejectedException.throwIfAny(last);
@@ -106,6 +107,7 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
         plan.maxFailures(),
         pacing,
         test,
+        plan.secondPerson(),
         all);
   }
 

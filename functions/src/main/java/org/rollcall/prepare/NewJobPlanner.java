@@ -93,13 +93,8 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
         added -> {},
         Optional.empty(),
         Optional.empty(),
-        remarks(
-            resolver,
-            set.orElseThrow(),
-            membership,
-            fields,
-            codes,
-            secondPerson.filter(reason -> isPreview)));
+        secondPerson.filter(reason -> isPreview),
+        remarks(resolver, set.orElseThrow(), membership, fields, codes));
   }
 
   /** Why the job needs a second person; empty if it does not. */
@@ -121,10 +116,8 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
       SetDefinition set,
       Membership membership,
       FieldCheck fields,
-      CodeTables codes,
-      Optional<String> secondPerson) {
+      CodeTables codes) {
     List<String> remarks = new ArrayList<>();
-    secondPerson.map(SecondPersonCheck::remark).ifPresent(remarks::add);
     if (membership.size() == 0 && !set.fields().isEmpty()) {
       remarks.add("set: its query is true for nobody");
     }

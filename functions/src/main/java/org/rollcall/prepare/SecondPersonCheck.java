@@ -79,11 +79,4 @@ record SecondPersonCheck(Bucket bucket) {
   private static int members(Job job) {
     return job.execution().undo().map(Undo::members).orElse(job.set().members());
   }
-
-  /** A sentence in the report of a preview. */
-  static String remark(String reason) {
-    return "This job needs a second person, because "
-        + reason
-        + ". Another operator must confirm the preview, with its digest.";
-  }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.rollcall.aws.Bucket;
+import org.rollcall.error.Fault;
 import org.rollcall.error.Faults;
 import org.rollcall.id.JobReference;
 import org.rollcall.job.JobClaim;
@@ -13,21 +14,28 @@ import org.rollcall.start.Executions;
  * The right to use an earlier job, which only one accepted job can have. See D-163.
  *
  * @param key the key of the input that names the earlier job
- * @param isOver whether an accepted job has lost the right again
  * @param fault the error if another job has the right; its message names that job
+ * @param isOver whether an accepted job has lost the right again
+ * @param end why no job can use the earlier job any more; empty if one can
  */
 record SingleUse(
     JobClaim claim,
     String key,
     JobError fault,
+    Supplier<Optional<Fault>> end,
     Bucket bucket,
     Supplier<Executions> executions,
     Predicate<JobReference> isOver) {
 
   /** A right that an accepted job keeps for ever. */
   SingleUse(
-      JobClaim claim, String key, JobError fault, Bucket bucket, Supplier<Executions> executions) {
-    this(claim, key, fault, bucket, executions, holder -> false);
+      JobClaim claim,
+      String key,
+      JobError fault,
+      Supplier<Optional<Fault>> end,
+      Bucket bucket,
+      Supplier<Executions> executions) {
+    this(claim, key, fault, end, bucket, executions, holder -> false);
   }
 
   /** Adds an error if another job has the right. */
@@ -41,13 +49,16 @@ record SingleUse(
   }
 
   /**
-   * Takes the right for a job that will be accepted.
+   * Takes the right for a job that will be accepted. Whether the earlier job can still be used is
+   * looked up afterwards: who ends its use looks for claims afterwards, so one sees the other.
    *
-   * @throws JobRejectedException if another job has the right
+   * @throws JobRejectedException if another job has the right, or no job can have it any more
    */
   void take(JobReference job) {
     Faults faults = new Faults();
     claim.take(job, this::isReleased).ifPresent(holder -> faults.add(key, fault, holder.jobId()));
+    JobRejectedException.throwIfAny(faults);
+    end.get().ifPresent(faults::add);
     JobRejectedException.throwIfAny(faults);
   }
 

@@ -16,6 +16,7 @@ import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobLetter;
 import org.rollcall.job.JobMode;
 import org.rollcall.job.JobRequest;
+import org.rollcall.job.RootJobs;
 import org.rollcall.job.Undo;
 import org.rollcall.letter.Institution;
 import org.rollcall.letter.LetterRepository;
@@ -42,8 +43,8 @@ record UndoPlanner(
    *     damaged
    */
   JobPlan plan(EarlierJob earlier, JobPreparation.Request request, Faults faults) {
-    RootLedgers ledgers = new RootLedgers(earlier.job().root(), bucket);
-    Job first = ledgers.requireFirst();
+    RootJobs jobs = new RootJobs(earlier.job().root(), bucket);
+    Job first = jobs.first();
     UndoTarget target = new UndoTarget(first.reference(), bucket, executions);
     SingleUse use = target.use(KEY);
     checkAge(first, request.started(), faults);
@@ -63,7 +64,7 @@ record UndoPlanner(
     Optional<LetterSnapshot> letter = letter(first, undo, input, faults);
     JobRejectedException.throwIfAny(faults);
 
-    UndoneJobs undone = UndoneJobs.read(ledgers.jobs(), users, bucket);
+    UndoneJobs undone = UndoneJobs.read(jobs.accepted(), users, bucket);
     JobMembers members =
         JobMembers.of(
             first.set().name(),
@@ -85,7 +86,8 @@ record UndoPlanner(
                 first.request().letter().map(found -> folder(first).readLetter()),
                 undo.isRedo() ? undone.members().size() : undone.letters())),
         Optional.empty(),
-        secondPerson.filter(reason -> isPreview).map(SecondPersonCheck::remark).stream().toList());
+        secondPerson.filter(reason -> isPreview),
+        List.of());
   }
 
   private void checkAge(Job first, Instant now, Faults faults) {

@@ -8,6 +8,7 @@ import org.rollcall.id.JobReference;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobClaim;
 import org.rollcall.job.JobFolder;
+import org.rollcall.job.RootJobs;
 import org.rollcall.start.Executions;
 
 /**
@@ -23,6 +24,7 @@ record UndoTarget(JobReference root, Bucket bucket, Supplier<Executions> executi
         JobClaim.toUndo(new JobFolder(bucket, root.jobId())),
         key,
         JobError.ALREADY_UNDONE,
+        Optional::empty,
         bucket,
         executions,
         holder -> JobClaim.undoOf(holder, bucket).isPresent());
@@ -30,7 +32,7 @@ record UndoTarget(JobReference root, Bucket bucket, Supplier<Executions> executi
 
   /** Adds an error if the job, or another one with its root, is running. */
   void checkRunning(String key, Faults faults) {
-    new RootLedgers(root, bucket)
+    new RootJobs(root, bucket)
         .ids().stream()
             .filter(id -> executions.get().isRunning(id))
             .findFirst()

@@ -30,6 +30,7 @@ import org.rollcall.user.state.LetterProgress.State;
  * @param lettersOwed letters that are still to be sent
  * @param lettersGivenUp letters that are not sent any more, for example because a later job issued
  *     another password
+ * @param partlyUndone members of whom an undo has left fields alone that were changed since
  */
 public record Counters(
     int members,
@@ -55,7 +56,8 @@ public record Counters(
     int lettersBounced,
     int lettersComplained,
     int lettersOwed,
-    int lettersGivenUp) {
+    int lettersGivenUp,
+    int partlyUndone) {
 
   static Counters of(List<MemberRow> rows) {
     Map<Enum<?>, Integer> counts = new HashMap<>();
@@ -90,7 +92,8 @@ public record Counters(
         bounced(count),
         count.applyAsInt(Kind.COMPLAINED),
         (int) rows.stream().filter(MemberRow::letterOwed).count(),
-        count.applyAsInt(State.GIVEN_UP) + count.applyAsInt(State.WITHDRAWN));
+        count.applyAsInt(State.GIVEN_UP) + count.applyAsInt(State.WITHDRAWN),
+        (int) rows.stream().filter(MemberRow::isPartlyUndone).count());
   }
 
   private static int bounced(ToIntFunction<? super Kind> count) {

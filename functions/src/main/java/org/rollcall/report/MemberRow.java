@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.rollcall.error.Reason;
 import org.rollcall.error.ReasonText;
@@ -48,6 +49,9 @@ record MemberRow(
     PersonDetails person,
     Optional<LetterLanguage> language) {
 
+  private static final Set<Reason> LEFT_ALONE =
+      Set.of(Reason.CHANGED_SINCE, Reason.CREDENTIAL_USED);
+
   /**
    * The row of a member.
    *
@@ -78,7 +82,9 @@ record MemberRow(
     return new MemberRow(
         outcome.primaryId(),
         outcome.result() == Result.UPDATED ? Result.WOULD_CHANGE : outcome.result(),
-        letter.flatMap(LetterProgress.State::reason).map(ReasonText::of).or(outcome::reasonText),
+        leftAlone(outcome)
+            .or(() -> letter.flatMap(LetterProgress.State::reason).map(ReasonText::of))
+            .or(outcome::reasonText),
         text(outcome.changes()),
         outcome.credentials().map(reset -> Credentials.WOULD_RESET),
         letter,
@@ -108,8 +114,8 @@ record MemberRow(
     return new MemberRow(
         outcome.primaryId(),
         outcome.result(),
-        letterOutcome
-            .flatMap(LetterOutcome::reasonText)
+        leftAlone(outcome)
+            .or(() -> letterOutcome.flatMap(LetterOutcome::reasonText))
             .or(() -> letter.filter(state -> !state.isSent()).map(MemberRow::unsentReason))
             .or(() -> delivery.flatMap(MemberRow::deliveryProblem))
             .or(outcome::reasonText),
@@ -122,6 +128,17 @@ record MemberRow(
         "",
         PersonDetails.NONE,
         letterOutcome.flatMap(LetterOutcome::language));
+  }
+
+  /** In an undo: why fields of a member are left alone. */
+  private static Optional<ReasonText> leftAlone(Outcome outcome) {
+    return outcome.reasonText().filter(reason -> LEFT_ALONE.contains(reason.code()));
+  }
+
+  /** Whether an undo has taken back only some of the member's changes. */
+  boolean isPartlyUndone() {
+    return (result == Result.UPDATED || result == Result.WOULD_CHANGE)
+        && reason.filter(found -> LEFT_ALONE.contains(found.code())).isPresent();
   }
 
   /** The row of a member that the job did not reach. */

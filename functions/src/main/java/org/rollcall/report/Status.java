@@ -4,7 +4,7 @@ package org.rollcall.report;
 public enum Status {
   /** The job processed every member. */
   COMPLETED_SUCCESS("Completed"),
-  /** As before, but a user was not found, was skipped, or is owed a letter. */
+  /** As before, but a user was not found, was skipped, is owed a letter, or is undone in part. */
   COMPLETED_WARNING("Completed with warnings"),
   /** The job processed only some members, as it was asked to. Nothing failed. */
   COMPLETED_PARTIAL("Completed in part"),
@@ -45,6 +45,7 @@ public enum Status {
             + counters.unusableAddresses()
             + counters.addressesBounced()
             + counters.lettersOwed()
+            + counters.partlyUndone()
         > 0) {
       return COMPLETED_WARNING;
     }

@@ -2,6 +2,7 @@ package org.rollcall.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
@@ -70,7 +71,11 @@ class SecondPersonFlowTest {
   void preview_shouldSayThatASecondPersonConfirmsIt() {
     require("above_members: 1");
 
-    assertThat(library.run(PREVIEW).report().path("remarks").toString())
+    JsonNode report = library.run(PREVIEW).report();
+
+    assertThat(report.path("second_person").asText())
+        .isEqualTo("its set has 3 members, which is more than 1");
+    assertThat(report.path("remarks").toString())
         .contains("This job needs a second person, because its set has 3 members");
   }
 
@@ -161,6 +166,21 @@ class SecondPersonFlowTest {
                 .errors()
                 .get("continue"))
         .contains("second person");
+  }
+
+  /** A continuation has only the rest of the set, which may be below the limit. */
+  @Test
+  void continuationOfAContinuation_shouldCountTheWholeSet() {
+    EndedJob part = library.run(JOB.formatted("'limits': {'first': 1},"));
+    String input = "{'initiated_by': 'user.manager', 'continue': '%s', 'limits': {'first': 1}}";
+    EndedJob next = library.run(input.formatted(part.id()));
+    assertThat(next.report().path("set").path("members").asInt()).isEqualTo(2);
+    require("above_members: 2");
+
+    assertThat(library.run(input.formatted(next.id())).errors().get("continue"))
+        .contains("its set has 3 members");
+    require("above_members: 3");
+    assertThat(library.run(input.formatted(next.id())).count("updated")).isEqualTo(1);
   }
 
   @Test
