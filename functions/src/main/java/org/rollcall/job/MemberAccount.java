@@ -68,7 +68,8 @@ public record MemberAccount(
     boolean isOpen =
         known.flatMap(Outcome::letter).equals(Optional.of(State.DUE))
             && letter.filter(found -> found.letter() != State.SENDING).isEmpty();
-    Optional<LetterOutcome> inItem = trace.letter().filter(found -> isOpen || trace.hasArrived() || trace.isWithdrawn());
+    Optional<LetterOutcome> inItem =
+        trace.letter().filter(found -> isOpen || trace.hasArrived() || trace.isWithdrawn());
     boolean isSentInItem = inItem.filter(found -> found.letter() == State.SENT).isPresent();
     // The item does not have the letter's language.
     boolean isSameMessage = isSentInItem && messageId(inItem).equals(messageId(letter));

@@ -153,9 +153,7 @@ record EarlierJob(
         Optional.empty(),
         uses,
         lastCheck,
-        job.execution()
-            .undo()
-            .map(undo -> UndoPlan.ofEarlierJob(folder, members.set().members())),
+        job.execution().undo().map(undo -> UndoPlan.ofEarlierJob(folder, members.set().members())),
         job.execution().confirmation().map(confirmed -> PreviewedSource.ofEarlierJob(folder)),
         Optional.empty(),
         List.of());

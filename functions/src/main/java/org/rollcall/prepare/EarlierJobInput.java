@@ -47,20 +47,25 @@ record EarlierJobInput(
         fields.required(kind.key(), key -> fields.line(key, JobId.MAX_LENGTH));
     JobLimits limits = JobLimits.NONE;
     if (kind.allows("limits")) {
-      limits =
-          fields.object("limits", found -> Optional.of(JobLimits.read(found))).orElse(limits);
+      limits = fields.object("limits", found -> Optional.of(JobLimits.read(found))).orElse(limits);
     }
     Optional<JobMode> mode =
         kind.allows("mode") ? fields.oneOf("mode", JobMode.class) : Optional.empty();
     Optional<LetterRequest> letter =
-        kind.allows("notify")
-            ? fields.object("notify", LetterRequest::read)
-            : Optional.empty();
+        kind.allows("notify") ? fields.object("notify", LetterRequest::read) : Optional.empty();
     Optional<String> digest =
         kind.allows(ConfirmPlanner.DIGEST) ? digest(fields) : Optional.empty();
     kind.rejectOtherKeys(input, fields);
     fields.rejectUnknownKeys();
-    return new EarlierJobInput(kind, fields, initiatedBy, earlier, limits, digest, mode.orElse(JobMode.RUN), letter.map(LetterRequest::type));
+    return new EarlierJobInput(
+        kind,
+        fields,
+        initiatedBy,
+        earlier,
+        limits,
+        digest,
+        mode.orElse(JobMode.RUN),
+        letter.map(LetterRequest::type));
   }
 
   /** How many members the job processes; empty for all. */

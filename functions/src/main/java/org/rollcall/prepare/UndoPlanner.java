@@ -23,7 +23,6 @@ import org.rollcall.letter.LetterRepository;
 import org.rollcall.letter.LetterSnapshot;
 import org.rollcall.set.Membership;
 import org.rollcall.start.Executions;
-import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.UserTable;
 
 /**
@@ -149,13 +148,10 @@ record UndoPlanner(
       input.letterType().ifPresent(type -> faults.add("notify", JobError.NOTIFY_OF_REDO));
       return undo.letter().isEmpty()
           ? Optional.empty()
-          : letters.flatMap(
-              found -> found.withCurrentSender(folder(first).readUndoneLetter()));
+          : letters.flatMap(found -> found.withCurrentSender(folder(first).readUndoneLetter()));
     }
     Optional<LetterSnapshot> letter =
-        input
-            .letterType()
-            .flatMap(type -> letters.flatMap(found -> found.readSnapshot(type)));
+        input.letterType().flatMap(type -> letters.flatMap(found -> found.readSnapshot(type)));
     letter
         .map(JobLetter::of)
         .filter(JobLetter::containsPassword)

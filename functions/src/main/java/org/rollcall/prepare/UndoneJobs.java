@@ -77,7 +77,9 @@ final class UndoneJobs implements ImageSource {
     }
     Source source = new Source(job, !image.get().changes().isEmpty());
     sources.merge(
-        account.id(), source, (one, other) -> one.hasChanges() || !other.hasChanges() ? one : other);
+        account.id(),
+        source,
+        (one, other) -> one.hasChanges() || !other.hasChanges() ? one : other);
   }
 
   /** The members that the jobs have changed, or to whom they had a letter. */

@@ -65,8 +65,6 @@ public interface BeforeImages {
     }
     Map<Integer, BeforeImages> pages = new HashMap<>();
     return id ->
-        pages
-            .computeIfAbsent(chunks.getOrDefault(id, 0), chunk -> ofChunk(folder, chunk))
-            .of(id);
+        pages.computeIfAbsent(chunks.getOrDefault(id, 0), chunk -> ofChunk(folder, chunk)).of(id);
   }
 }

@@ -12,8 +12,7 @@ import org.rollcall.user.state.LastChange;
  *     the user's item then
  * @param images in an undo: what the undone job did
  */
-record ChunkContext(
-    int chunk, BiPredicate<PrimaryId, LastChange> isRecorded, BeforeImages images) {
+record ChunkContext(int chunk, BiPredicate<PrimaryId, LastChange> isRecorded, BeforeImages images) {
 
   /** For decisions whose writes are not used. */
   static ChunkContext none(BeforeImages images) {

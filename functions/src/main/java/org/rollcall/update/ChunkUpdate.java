@@ -63,7 +63,6 @@ public final class ChunkUpdate {
   public ChunkUpdate(Job job, UserTable users, Bucket bucket, Clock clock, Duration timeBudget) {
     this.job = job;
     this.users = users;
-    this.bucket = bucket;
     this.folder = new JobFolder(bucket, job.jobId());
     this.ledger = new JobLedger(folder);
     this.bucket = bucket;
@@ -132,9 +131,7 @@ public final class ChunkUpdate {
           request.chunk(),
           outcomes.values(),
           failures.puts(),
-          job.isPreview()
-              ? Optional.of(forecast.usage(decisions.requests()))
-              : Optional.empty());
+          job.isPreview() ? Optional.of(forecast.usage(decisions.requests())) : Optional.empty());
       failures.publish();
     }
     return new Updated(request.jobId(), request.chunk(), lettersToSend(outcomes.values()));
@@ -253,7 +250,10 @@ public final class ChunkUpdate {
     private final Optional<ConfirmedUpdate> confirmed;
 
     Decisions(int chunk) {
-      images = job.execution().undo().isPresent() ? BeforeImages.ofChunk(folder, chunk) : BeforeImages.NONE;
+      images =
+          job.execution().undo().isPresent()
+              ? BeforeImages.ofChunk(folder, chunk)
+              : BeforeImages.NONE;
       ChunkContext context = new ChunkContext(chunk, recorded::contain, images);
       update = new UserUpdate(job.execution(), job.request(), context);
       confirmed =

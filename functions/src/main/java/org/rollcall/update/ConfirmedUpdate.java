@@ -39,9 +39,7 @@ final class ConfirmedUpdate {
     int chunk = context.chunk();
     this.job = job;
     this.asPreviewed =
-        new UserUpdate(
-            job.execution().withBasis(confirmation.previewed()),
-            job.request(), context);
+        new UserUpdate(job.execution().withBasis(confirmation.previewed()), job.request(), context);
     this.page = folder.key(Page.PREVIEWED.object(chunk));
     LedgerPage<PreviewedOutcome> read = new JobLedger(folder).read(Page.PREVIEWED, chunk);
     if (read.isDamaged()) {

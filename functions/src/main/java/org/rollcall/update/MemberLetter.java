@@ -14,8 +14,7 @@ import org.rollcall.user.state.RollcallState;
 record MemberLetter(JobExecution execution, JobRequest request) {
 
   /** The state of the user's letter; empty if the job sends this user no letter. */
-  Optional<LetterProgress.State> state(
-      User after, RollcallState state, boolean resetsPassword) {
+  Optional<LetterProgress.State> state(User after, RollcallState state, boolean resetsPassword) {
     return request
         .letter()
         .filter(letter -> resetsPassword || !letter.containsPassword())

@@ -141,7 +141,9 @@ public final class UserUpdate {
     Outcome outcome =
         earlier.isLetterOwedByOther(execution.reference())
             ? known.withLetter(
-                request.letter().map(letter -> letters.state(stored.user(), stored.state(), letter)))
+                request
+                    .letter()
+                    .map(letter -> letters.state(stored.user(), stored.state(), letter)))
             : known;
     return outcome
         .withRecipient(outcome.letter().flatMap(state -> letters.recipient(state, stored.user())))
@@ -193,8 +195,7 @@ public final class UserUpdate {
     return execution.undo().filter(undone -> !undone.isRedo()).isPresent();
   }
 
-  private Decision decide(
-      String id, StoredUser stored, Proposal proposal, boolean resetsPassword) {
+  private Decision decide(String id, StoredUser stored, Proposal proposal, boolean resetsPassword) {
     User after = proposal.after();
     Map<String, FieldChange> fields = LastChange.between(stored.user(), after);
     Optional<LetterProgress.State> letter =

@@ -64,6 +64,7 @@ class StatusTest {
             0,
             0,
             0,
+            0,
             0);
 
     assertThat(Status.of(counters)).as(condition).isEqualTo(expected);
@@ -71,7 +72,13 @@ class StatusTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"addresses_bounced", "several_addresses", "unusable_addresses", "letters_owed"})
+      strings = {
+        "addresses_bounced",
+        "several_addresses",
+        "unusable_addresses",
+        "letters_owed",
+        "partly_undone"
+      })
   void memberWithoutALetter_shouldBeAWarning(String counter) {
     assertThat(
             Status.of(

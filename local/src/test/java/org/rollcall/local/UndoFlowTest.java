@@ -52,8 +52,7 @@ class UndoFlowTest {
   }
 
   private static EndedJob undo(EndedJob job, String more) {
-    return library.run(
-        "{'initiated_by': 'user.manager', 'undo': '" + job.id() + "'" + more + "}");
+    return library.run("{'initiated_by': 'user.manager', 'undo': '" + job.id() + "'" + more + "}");
   }
 
   private static void edit(String id, String field, String value) {
@@ -71,8 +70,7 @@ class UndoFlowTest {
 
     assertThat(undo.status()).isEqualTo("COMPLETED_SUCCESS");
     assertThat(records(ids)).isEqualTo(before);
-    assertThat(ids)
-        .allSatisfy(id -> assertThat(library.stored(id).state().credential()).isEmpty());
+    assertThat(ids).allSatisfy(id -> assertThat(library.stored(id).state().credential()).isEmpty());
   }
 
   @Test

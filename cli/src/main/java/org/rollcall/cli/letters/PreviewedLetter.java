@@ -21,8 +21,8 @@ import org.rollcall.letter.LetterContext;
 import org.rollcall.notify.LetterDraft;
 import org.rollcall.preview.PreviewFolder;
 import org.rollcall.time.SystemClock;
-import org.rollcall.update.PreviewComparison;
 import org.rollcall.update.BeforeImages;
+import org.rollcall.update.PreviewComparison;
 import org.rollcall.update.UserUpdate;
 import org.rollcall.user.EmailAddress;
 import org.rollcall.user.PrimaryId;
@@ -37,11 +37,7 @@ import org.rollcall.user.store.StoredUser;
  * @param images in an undo: what the undone job did to the members
  */
 record PreviewedLetter(
-    Job job,
-    Letter letter,
-    StoredUser user,
-    Optional<Outcome> previewed,
-    BeforeImages images) {
+    Job job, Letter letter, StoredUser user, Optional<Outcome> previewed, BeforeImages images) {
 
   /**
    * Finds the letter.
@@ -77,7 +73,8 @@ record PreviewedLetter(
             .read(Page.OUTCOMES, page).entries().stream()
                 .filter(outcome -> PrimaryId.of(outcome.primaryId()).equals(member))
                 .findFirst();
-    return new PreviewedLetter(job, new Letter(folder.readLetter()), user, previewed, BeforeImages.ofJob(job, folder));
+    return new PreviewedLetter(
+        job, new Letter(folder.readLetter()), user, previewed, BeforeImages.ofJob(job, folder));
   }
 
   /**
