@@ -49,6 +49,7 @@ class JobKindTest {
           Map.entry("retry", "'night-1'"),
           Map.entry("continue", "'night-2'"),
           Map.entry("confirm", "'night-3'"),
+          Map.entry("undo", "'night-4'"),
           Map.entry("sha256", "'" + "0a".repeat(32) + "'"));
 
   static Stream<Arguments> pairs() {
@@ -123,7 +124,8 @@ class JobKindTest {
             JobKind.TEST,
             JobKind.RETRY,
             JobKind.CONTINUATION,
-            JobKind.CONFIRM);
+            JobKind.CONFIRM,
+            JobKind.UNDO);
     assertThat(kinds).containsExactlyInAnyOrder(JobKind.values());
     String head =
         kinds.stream()

@@ -267,7 +267,8 @@ class JobSchemaTest {
                 .matcher(table)
                 .results()
                 .map(row -> row.group(1))
-                .filter(key -> !List.of("retry", "continue", "confirm", "sha256").contains(key))
+                .filter(
+                    key -> !List.of("retry", "continue", "confirm", "sha256", "undo").contains(key))
                 .toList());
     assertThat(document).contains("(job-input.schema.json)");
   }
