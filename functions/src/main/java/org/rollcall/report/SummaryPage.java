@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.rollcall.error.Reason;
+import org.rollcall.error.ReasonText;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.report.PreviewSummary.EntryCount;
 import org.rollcall.report.PreviewSummary.FieldSummary;
@@ -44,7 +45,7 @@ final class SummaryPage {
                 member ->
                     line(
                         member.members(),
-                        member.reason().map(Reason::name).orElse("no password is reset")))
+                        member.reason().map(ReasonText::ofSeveral).orElse("no password is reset")))
             .toList());
     page.put("outcomes", summary.outcomes().stream().map(SummaryPage::outcome).toList());
     page.put(
@@ -58,7 +59,8 @@ final class SummaryPage {
   }
 
   private static String words(Result result, Optional<Reason> reason) {
-    return ReportText.result(result) + reason.map(code -> ", " + code.name()).orElse("");
+    return ReportText.result(result)
+        + reason.map(code -> ": " + ReasonText.ofSeveral(code)).orElse("");
   }
 
   private static Map<String, Object> field(FieldSummary field) {
