@@ -9,6 +9,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -31,6 +32,12 @@ public record JobId(@JsonValue String value) implements Comparable<JobId> {
 
   private static final int TIMESTAMP_LENGTH = 15;
 
+  /** The keys of an input that names an earlier job. */
+  private static final List<String> EARLIER_JOB = List.of("confirm", "continue", "retry");
+
+  /** What a generated ID has before and after the name. */
+  private static final String AROUND_NAME = "^[0-9]{8}-[0-9]{6}-|-[0-9a-z]{1,4}$";
+
   private static final int MAX_NAME_LENGTH = 40;
   private static final int SUFFIX_COUNT = 36 * 36 * 36 * 36;
 
@@ -52,14 +59,14 @@ public record JobId(@JsonValue String value) implements Comparable<JobId> {
 
   /**
    * A new ID that contains the time, the name of the job or of its set, and a random suffix, such
-   * as {@code 20261122-160202-graduating-patrons-2026-tynj}.
+   * as {@code 20261122-160202-graduating-patrons-2026-tynj}. The ID of a job that confirms,
+   * continues or retries an earlier one has the name in the ID of that job.
    *
    * @param input the job's input
    */
   public static JobId generate(JsonNode input, Instant now) {
     String name =
-        Normalizer.normalize(
-                input.path("job_name").asText(input.path("set").asText("job")), Normalizer.Form.NFD)
+        Normalizer.normalize(name(input), Normalizer.Form.NFD)
             .toLowerCase(Locale.ROOT)
             .replaceAll("\\p{M}", "")
             .replaceAll("[^a-z0-9]+", "-");
@@ -67,6 +74,21 @@ public record JobId(@JsonValue String value) implements Comparable<JobId> {
         name.substring(0, Math.min(MAX_NAME_LENGTH, name.length())).replaceAll("^-+|-+$", "");
     String suffix = Integer.toString(new SecureRandom().nextInt(SUFFIX_COUNT), 36);
     return new JobId(TIMESTAMP.format(now) + "-" + (slug.isEmpty() ? "job" : slug) + "-" + suffix);
+  }
+
+  private static String name(JsonNode input) {
+    String earlier =
+        EARLIER_JOB.stream()
+            .map(key -> input.path(key).asText())
+            .filter(id -> !id.isEmpty())
+            .map(
+                id ->
+                    parse(id).flatMap(JobId::generatedAt).isPresent()
+                        ? id.replaceAll(AROUND_NAME, "")
+                        : id)
+            .findFirst()
+            .orElse("job");
+    return input.path("job_name").asText(input.path("set").asText(earlier));
   }
 
   /** The time that a generated ID contains; empty for an ID that someone has chosen. */

@@ -31,6 +31,12 @@ class JobIdTest {
         "{job_name: '../..'} | job",
         "{job_name: 7} | 7",
         "{job_name: 'a2345678901234567890123456789012345678-01'} | a2345678901234567890123456789012345678-0",
+        "{retry: '20261122-160202-end-of-term-tynj'} | end-of-term",
+        "{confirm: '20261122-160202-end-of-term-7'} | end-of-term",
+        "{continue: '20261122-160202-end-of-term-tynj', limits: {first: 1}} | end-of-term",
+        "{confirm: 'night-run'} | night-run",
+        "{confirm: 'no/such job'} | no-such-job",
+        "{confirm: 7} | 7",
         "[] | job"
       })
   void generatedId_shouldContainTimeAndName(String input, String name) {

@@ -11,7 +11,7 @@ import org.rollcall.cli.command.OneLine;
 record JobTable(List<JobSummary> jobs) {
 
   private static final List<String> HEADINGS =
-      List.of("JOB", "NAME", "KIND", "STATUS", "MEMBERS", "CHANGED", "OWED", "NEXT");
+      List.of("JOB", "NAME", "KIND", "BY", "STATUS", "MEMBERS", "CHANGED", "OWED", "NEXT");
 
   private static final int MAX_NAME_LENGTH = 30;
 
@@ -38,6 +38,9 @@ record JobTable(List<JobSummary> jobs) {
         text(job.jobId(), Integer.MAX_VALUE),
         job.jobName().map(name -> text(name, MAX_NAME_LENGTH)).orElse(NONE),
         job.kind().map(kind -> text(kind, MAX_NAME_LENGTH)).orElse(NONE),
+        job.operators().isEmpty()
+            ? NONE
+            : text(String.join(", ", job.operators()), MAX_NAME_LENGTH),
         job.status(),
         number(job.members()),
         number(job.changed()),
@@ -63,7 +66,7 @@ record JobTable(List<JobSummary> jobs) {
   }
 
   private static boolean isNumber(int column) {
-    return column >= 4 && column <= 6;
+    return column >= 5 && column <= 7;
   }
 
   private static String padded(String cell, int width, boolean isNumber) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.rollcall.aws.Bucket;
 import org.rollcall.delivery.Deliveries;
 import org.rollcall.delivery.JobDeliveries;
@@ -42,6 +43,10 @@ public final class Erasure {
   /** The keys of a ledger entry that may contain personal data. */
   private static final List<String> PERSONAL_KEYS = List.of("changes", "message_id", "recipient");
 
+  /** The keys of a report that name operators. */
+  private static final List<String> OPERATOR_KEYS =
+      List.of("initiated_by", "previewed_by", "confirmed_by");
+
   private final Bucket bucket;
   private final Set<PrimaryId> names;
   private final String alias;
@@ -60,7 +65,8 @@ public final class Erasure {
    * The result of an erasure.
    *
    * @param jobs the jobs that had the person as a member
-   * @param started the jobs that the person started; they keep the person's name
+   * @param started the jobs that the person started, and those that confirm a preview of the
+   *     person; they keep the person's name
    * @param messageIds SES's message IDs of these jobs' letters to the person
    * @param damaged the keys of objects that cannot be read and were not changed
    */
@@ -144,8 +150,7 @@ public final class Erasure {
     }
     boolean isErased = false;
     for (JsonNode value : values) {
-      if (isNamed(value.path("initiated_by"))
-          || isNamed(value.path("execution").path("initiated_by"))) {
+      if (isStartedBy(value)) {
         erased.started().add(jobId);
       }
       isErased |= eraseFrom(value);
@@ -159,6 +164,13 @@ public final class Erasure {
           isLines ? "application/jsonl" : "application/json");
     }
     return isErased;
+  }
+
+  /** Whether a person has started a job, or the preview that it confirms. */
+  private boolean isStartedBy(JsonNode job) {
+    return OPERATOR_KEYS.stream().anyMatch(key -> isNamed(job.path(key)))
+        || StreamSupport.stream(job.at("/execution/basis/operators").spliterator(), false)
+            .anyMatch(this::isNamed);
   }
 
   /** Erases the person from entries and lists of members at any depth. */
