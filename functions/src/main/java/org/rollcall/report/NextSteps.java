@@ -46,7 +46,15 @@ final class NextSteps {
           "Look at the records. Run a new job for the users whose change is missing.";
       case NO_EXTERNAL_ID -> "Set external_id in the same job.";
       case CONFLICT, WRITE_REFUSED, FAILURE_LIMIT -> "Find the cause, then retry the job.";
+      case CHANGED_SINCE_PREVIEW -> "Make another preview for these users.";
       default -> "";
     };
+  }
+
+  /** The next step in a preview, which cannot be retried. */
+  static String ofPreview(Reason reason) {
+    return of(reason)
+        .replace("retry the job", "make another preview")
+        .replace("Retry the job", "Make another preview");
   }
 }

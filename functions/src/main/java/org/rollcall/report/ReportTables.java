@@ -20,14 +20,14 @@ final class ReportTables {
   private ReportTables() {}
 
   /** The two tables of the page: the members who need attention, by reason, and all others. */
-  static List<Map<String, Object>> of(List<MemberRow> rows) {
+  static List<Map<String, Object>> of(List<MemberRow> rows, boolean isPreview) {
     return List.of(
-        attention(rows.stream().filter(MemberRow::needsAttention).toList()),
+        attention(rows.stream().filter(MemberRow::needsAttention).toList(), isPreview),
         others(rows.stream().filter(row -> !row.needsAttention()).toList()));
   }
 
   /** Rare reasons are first, so that a common reason does not fill the table. */
-  private static Map<String, Object> attention(List<MemberRow> rows) {
+  private static Map<String, Object> attention(List<MemberRow> rows, boolean isPreview) {
     List<Map.Entry<ReasonText, List<MemberRow>>> reasons =
         new ArrayList<>(
             rows.stream().collect(groupingBy(row -> row.reason().orElseThrow())).entrySet());
@@ -39,7 +39,7 @@ final class ReportTables {
     int free = MAX_ROWS;
     for (Map.Entry<ReasonText, List<MemberRow>> reason : reasons) {
       if (free > 0) {
-        groups.add(group(reason.getKey(), reason.getValue(), free));
+        groups.add(group(reason.getKey(), reason.getValue(), free, isPreview));
         free -= reason.getValue().size();
       }
     }
@@ -74,14 +74,15 @@ final class ReportTables {
     return table;
   }
 
-  private static Map<String, Object> group(ReasonText reason, List<MemberRow> rows, int maxRows) {
+  private static Map<String, Object> group(
+      ReasonText reason, List<MemberRow> rows, int maxRows, boolean isPreview) {
     return Map.of(
         "code",
         reason.code().name(),
         "message",
         reason.message(),
         "next_step",
-        NextSteps.of(reason.code()),
+        isPreview ? NextSteps.ofPreview(reason.code()) : NextSteps.of(reason.code()),
         "count",
         ReportText.count(rows.size(), "member"),
         "rows",
