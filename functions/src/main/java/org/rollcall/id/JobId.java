@@ -32,11 +32,11 @@ public record JobId(@JsonValue String value) implements Comparable<JobId> {
 
   private static final int TIMESTAMP_LENGTH = 15;
 
-  /** The keys of an input that names an earlier job. */
-  private static final List<String> EARLIER_JOB = List.of("confirm", "continue", "retry");
+  /** A generated ID with its name. */
+  private static final Pattern GENERATED = Pattern.compile("^\\d{8}-\\d{6}-(.+)-[0-9a-z]{1,4}$");
 
-  /** What a generated ID has before and after the name. */
-  private static final String AROUND_NAME = "^[0-9]{8}-[0-9]{6}-|-[0-9a-z]{1,4}$";
+  /** The keys of an input that name an earlier job. */
+  private static final List<String> EARLIER_JOB = List.of("retry", "confirm", "continue");
 
   private static final int MAX_NAME_LENGTH = 40;
   private static final int SUFFIX_COUNT = 36 * 36 * 36 * 36;
@@ -59,8 +59,8 @@ public record JobId(@JsonValue String value) implements Comparable<JobId> {
 
   /**
    * A new ID that contains the time, the name of the job or of its set, and a random suffix, such
-   * as {@code 20261122-160202-graduating-patrons-2026-tynj}. The ID of a job that confirms,
-   * continues or retries an earlier one has the name in the ID of that job.
+   * as {@code 20261122-160202-graduating-patrons-2026-tynj}. A job that goes on with an earlier one
+   * has the name in the earlier job's ID.
    *
    * @param input the job's input
    */
@@ -79,13 +79,8 @@ public record JobId(@JsonValue String value) implements Comparable<JobId> {
   private static String name(JsonNode input) {
     String earlier =
         EARLIER_JOB.stream()
-            .map(key -> input.path(key).asText())
-            .filter(id -> !id.isEmpty())
-            .map(
-                id ->
-                    parse(id).flatMap(JobId::generatedAt).isPresent()
-                        ? id.replaceAll(AROUND_NAME, "")
-                        : id)
+            .map(key -> GENERATED.matcher(input.path(key).asText()).replaceFirst("$1"))
+            .filter(found -> !found.isEmpty())
             .findFirst()
             .orElse("job");
     return input.path("job_name").asText(input.path("set").asText(earlier));

@@ -11,6 +11,15 @@ final class PreviewText {
 
   private PreviewText() {}
 
+  /** That another operator must confirm the preview, if its job needs a second person. */
+  static Optional<String> secondPerson(Job job) {
+    return job.secondPerson()
+        .map(
+            reason ->
+                "This job needs a second person, because %s. Another operator must confirm the preview, with its digest."
+                    .formatted(reason));
+  }
+
   /**
    * After which member a run would stop, if more members of a preview would fail than may fail. A
    * run checks the limit before each member, so that it does not stop after the last one.

@@ -11,23 +11,25 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.rollcall.error.ReasonText;
 
-/** The tables of members in the report's page. */
-final class ReportTables {
+/**
+ * The tables of members in the report's page.
+ *
+ * @param nextSteps what can be done for a reason
+ */
+record ReportTables(NextSteps nextSteps) {
 
   /** The maximum number of members in a table. A page with more rows is slow to open. */
   private static final int MAX_ROWS = 500;
 
-  private ReportTables() {}
-
   /** The two tables of the page: the members who need attention, by reason, and all others. */
-  static List<Map<String, Object>> of(List<MemberRow> rows, boolean isPreview) {
+  List<Map<String, Object>> of(List<MemberRow> rows) {
     return List.of(
-        attention(rows.stream().filter(MemberRow::needsAttention).toList(), isPreview),
+        attention(rows.stream().filter(MemberRow::needsAttention).toList()),
         others(rows.stream().filter(row -> !row.needsAttention()).toList()));
   }
 
   /** Rare reasons are first, so that a common reason does not fill the table. */
-  private static Map<String, Object> attention(List<MemberRow> rows, boolean isPreview) {
+  private Map<String, Object> attention(List<MemberRow> rows) {
     List<Map.Entry<ReasonText, List<MemberRow>>> reasons =
         new ArrayList<>(
             rows.stream().collect(groupingBy(row -> row.reason().orElseThrow())).entrySet());
@@ -39,7 +41,7 @@ final class ReportTables {
     int free = MAX_ROWS;
     for (Map.Entry<ReasonText, List<MemberRow>> reason : reasons) {
       if (free > 0) {
-        groups.add(group(reason.getKey(), reason.getValue(), free, isPreview));
+        groups.add(group(reason.getKey(), reason.getValue(), free));
         free -= reason.getValue().size();
       }
     }
@@ -74,15 +76,14 @@ final class ReportTables {
     return table;
   }
 
-  private static Map<String, Object> group(
-      ReasonText reason, List<MemberRow> rows, int maxRows, boolean isPreview) {
+  private Map<String, Object> group(ReasonText reason, List<MemberRow> rows, int maxRows) {
     return Map.of(
         "code",
         reason.code().name(),
         "message",
         reason.message(),
         "next_step",
-        isPreview ? NextSteps.ofPreview(reason.code()) : NextSteps.of(reason.code()),
+        nextSteps.of(reason.code()),
         "count",
         ReportText.count(rows.size(), "member"),
         "rows",

@@ -29,6 +29,7 @@ import org.rollcall.job.JobLedger;
 import org.rollcall.job.JobLedger.Page;
 import org.rollcall.job.JobMode;
 import org.rollcall.json.Json;
+import org.rollcall.preview.PreviewContent;
 import org.rollcall.set.FakeS3;
 import org.rollcall.update.ChunkUpdate;
 import org.rollcall.user.store.UserTable;
@@ -40,6 +41,7 @@ import org.rollcall.user.store.UserTable;
 class PreviewLawTest {
 
   private static final List<String> MEMBERS = List.of("s1", "S2", "nobody", "mlibrarian");
+  private static final Chunk CHUNK = new Chunk(1, MEMBERS);
 
   @Provide
   Arbitrary<Optional<String>> letters() {
@@ -75,8 +77,10 @@ class PreviewLawTest {
     Job confirm = confirm(run, byAdministrator);
 
     List<String> previewed = outcomes(preview, users.table().readOnly(), bucket);
-    new PreviewedSource(new JobFolder(bucket, preview.jobId()), true)
-        .copyTo(withChunk(confirm, bucket), List.of());
+    PreviewContent content =
+        PreviewContent.read(new JobFolder(bucket, preview.jobId()), preview, Optional.empty());
+    PreviewedSource.ofPreview(content, content.digest())
+        .copyTo(withChunk(confirm, bucket), List.of(CHUNK), List.of());
     int writesOfPreview = users.writes();
     List<String> confirmed = outcomes(confirm, users.table(), bucket);
 
@@ -108,7 +112,7 @@ class PreviewLawTest {
 
   private static JobFolder withChunk(Job job, Bucket bucket) {
     JobFolder folder = new JobFolder(bucket, job.jobId());
-    folder.writeChunks(List.of(new Chunk(1, MEMBERS)));
+    folder.writeChunks(List.of(CHUNK));
     return folder;
   }
 

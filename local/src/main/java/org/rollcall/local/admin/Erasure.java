@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.rollcall.aws.Bucket;
 import org.rollcall.delivery.Deliveries;
@@ -43,10 +44,6 @@ public final class Erasure {
   /** The keys of a ledger entry that may contain personal data. */
   private static final List<String> PERSONAL_KEYS = List.of("changes", "message_id", "recipient");
 
-  /** The keys of a report that name operators. */
-  private static final List<String> OPERATOR_KEYS =
-      List.of("initiated_by", "previewed_by", "confirmed_by");
-
   private final Bucket bucket;
   private final Set<PrimaryId> names;
   private final String alias;
@@ -65,8 +62,8 @@ public final class Erasure {
    * The result of an erasure.
    *
    * @param jobs the jobs that had the person as a member
-   * @param started the jobs that the person started, and those that confirm a preview of the
-   *     person; they keep the person's name
+   * @param started the jobs that the person started, previewed or confirmed; they keep the person's
+   *     name
    * @param messageIds SES's message IDs of these jobs' letters to the person
    * @param damaged the keys of objects that cannot be read and were not changed
    */
@@ -150,7 +147,7 @@ public final class Erasure {
     }
     boolean isErased = false;
     for (JsonNode value : values) {
-      if (isStartedBy(value)) {
+      if (isNamed(value.path("initiated_by")) || isOperator(value.path("execution"))) {
         erased.started().add(jobId);
       }
       isErased |= eraseFrom(value);
@@ -166,11 +163,13 @@ public final class Erasure {
     return isErased;
   }
 
-  /** Whether a person has started a job, or the preview that it confirms. */
-  private boolean isStartedBy(JsonNode job) {
-    return OPERATOR_KEYS.stream().anyMatch(key -> isNamed(job.path(key)))
-        || StreamSupport.stream(job.at("/execution/basis/operators").spliterator(), false)
-            .anyMatch(this::isNamed);
+  /** Whether the person started the job, or the preview that it confirms. */
+  private boolean isOperator(JsonNode execution) {
+    return Stream.concat(
+            Stream.of(execution.path("initiated_by")),
+            StreamSupport.stream(
+                execution.path("basis").path("operators").spliterator(), false))
+        .anyMatch(this::isNamed);
   }
 
   /** Erases the person from entries and lists of members at any depth. */
