@@ -68,17 +68,19 @@ record PreviewedSource(JobFolder folder, Optional<Sealed> preview) {
             heldBack.add(entry);
           }
         };
-    preview.ifPresentOrElse(seen -> passPreview(seen, target, copy), () -> passEarlier(copy));
+    preview.ifPresentOrElse(source -> passPreview(source, target, copy), () -> passEarlier(copy));
     if (!processed.isComplete() || !heldBack.isComplete()) {
       throw new JobFolderException(
           JobFolderError.JOB_FILE_MISSING, folder.key(Page.PREVIEWED.folder()));
     }
   }
 
-  private void passPreview(Sealed seen, JobFolder target, Consumer<PreviewedOutcome> copy) {
+  private void passPreview(Sealed source, JobFolder target, Consumer<PreviewedOutcome> copy) {
     String digest =
-        seen.content().forEachOutcome(outcome -> copy.accept(new PreviewedOutcome(outcome, false)));
-    if (!digest.equals(seen.sha256())) {
+        source
+            .content()
+            .forEachOutcome(outcome -> copy.accept(new PreviewedOutcome(outcome, false)));
+    if (!digest.equals(source.sha256())) {
       throw new JobRejectedException(
           List.of(Fault.of(JobKind.CONFIRM.key(), JobError.PREVIEW_MODIFIED)));
     }
