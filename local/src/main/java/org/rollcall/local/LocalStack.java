@@ -252,7 +252,7 @@ public final class LocalStack implements AutoCloseable {
         services.get().kms(),
         services.get()::stepFunctions,
         LambdaService.QUOTA,
-        () -> true,
+        sendsLetters -> true,
         clock,
         sleeper);
   }
