@@ -79,6 +79,7 @@ record ConfirmPlanner(
         Optional.empty(),
         Optional.of(use),
         Optional.of(PreviewedSource.ofPreview(content, seal.previewSha256())),
+        Optional.empty(),
         List.of());
   }
 

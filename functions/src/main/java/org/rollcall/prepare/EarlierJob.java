@@ -147,6 +147,7 @@ record EarlierJob(
         Optional.empty(),
         use,
         job.execution().confirmation().map(confirmed -> PreviewedSource.ofEarlierJob(folder)),
+        Optional.empty(),
         List.of());
   }
 

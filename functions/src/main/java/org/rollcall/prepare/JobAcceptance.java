@@ -103,6 +103,7 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
         plan.maxFailures(),
         pacing,
         test,
+        plan.secondPerson(),
         all);
   }
 

@@ -149,6 +149,7 @@ public final class JobReporter {
             provisionalUntil,
             seal.map(PreviewSeal::previewSha256),
             seal.map(PreviewSeal::expires),
+            job.secondPerson(),
             job.set(),
             effects.asked(),
             job.request().letter().map(JobLetter::type),
@@ -274,6 +275,7 @@ public final class JobReporter {
                         + ". Make it again after this time.");
     return Stream.of(
             provisional,
+            PreviewText.secondPerson(job).stream(),
             PreviewText.failureLimit(job, rows).stream(),
             job.remarks().stream(),
             effects.problems().stream(),

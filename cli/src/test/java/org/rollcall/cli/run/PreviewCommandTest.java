@@ -192,7 +192,7 @@ class PreviewCommandTest {
     CommandResult last = onStack("continue", id(second), "--as", "mlibrarian", "--json");
 
     assertThat(run.exitCode()).isEqualTo(3);
-    assertThat(run.out()).endsWith(". To process them:\n./rollcall " + next + FLAG + "\n");
+    assertThat(run.out()).endsWith(". To continue the job:\n./rollcall " + next + FLAG + "\n");
     assertThat(offered).endsWith("|run|COMPLETED_PARTIAL|3|1|0|continue, diff, report");
     assertThat(second.exitCode()).isEqualTo(3);
     assertThat(listed(id(second))).contains("|continue|COMPLETED_PARTIAL|2|");
