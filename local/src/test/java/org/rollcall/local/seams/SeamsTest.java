@@ -41,7 +41,7 @@ class SeamsTest {
     long first = Long.getLong("rollcall.seeds.first", 0);
     long count = Long.getLong("rollcall.seeds", 300);
     InMemoryAws aws = new InMemoryAws();
-    StateMachine definition = StateMachine.load(definition(), InProcessExecution.functions());
+    StateMachine definition = definition();
     Map<String, byte[]> objects = objects();
     List<AssertionError> failures = new ArrayList<>();
     for (long seed = first; seed < first + count && failures.size() < MAX_FAILURES; seed++) {
@@ -59,9 +59,12 @@ class SeamsTest {
     }
   }
 
-  private static String definition() {
+  /** The state machine of jobs. */
+  static StateMachine definition() {
     try {
-      return Files.readString(HOME.resolve("statemachine/update-notify-users.asl.json"));
+      return StateMachine.load(
+          Files.readString(HOME.resolve("statemachine/update-notify-users.asl.json")),
+          InProcessExecution.functions());
     } catch (IOException e) {
       throw new AssertionError(e);
     }
