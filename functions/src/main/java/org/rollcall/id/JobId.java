@@ -9,6 +9,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -31,6 +32,12 @@ public record JobId(@JsonValue String value) implements Comparable<JobId> {
 
   private static final int TIMESTAMP_LENGTH = 15;
 
+  /** A generated ID with its name. */
+  private static final Pattern GENERATED = Pattern.compile("^\\d{8}-\\d{6}-(.+)-[0-9a-z]{1,4}$");
+
+  /** The keys of an input that name an earlier job. */
+  private static final List<String> EARLIER_JOB = List.of("retry", "confirm", "continue");
+
   private static final int MAX_NAME_LENGTH = 40;
   private static final int SUFFIX_COUNT = 36 * 36 * 36 * 36;
 
@@ -52,14 +59,14 @@ public record JobId(@JsonValue String value) implements Comparable<JobId> {
 
   /**
    * A new ID that contains the time, the name of the job or of its set, and a random suffix, such
-   * as {@code 20261122-160202-graduating-patrons-2026-tynj}.
+   * as {@code 20261122-160202-graduating-patrons-2026-tynj}. A job that goes on with an earlier one
+   * has the name in the earlier job's ID.
    *
    * @param input the job's input
    */
   public static JobId generate(JsonNode input, Instant now) {
     String name =
-        Normalizer.normalize(
-                input.path("job_name").asText(input.path("set").asText("job")), Normalizer.Form.NFD)
+        Normalizer.normalize(name(input), Normalizer.Form.NFD)
             .toLowerCase(Locale.ROOT)
             .replaceAll("\\p{M}", "")
             .replaceAll("[^a-z0-9]+", "-");
@@ -67,6 +74,16 @@ public record JobId(@JsonValue String value) implements Comparable<JobId> {
         name.substring(0, Math.min(MAX_NAME_LENGTH, name.length())).replaceAll("^-+|-+$", "");
     String suffix = Integer.toString(new SecureRandom().nextInt(SUFFIX_COUNT), 36);
     return new JobId(TIMESTAMP.format(now) + "-" + (slug.isEmpty() ? "job" : slug) + "-" + suffix);
+  }
+
+  private static String name(JsonNode input) {
+    String earlier =
+        EARLIER_JOB.stream()
+            .map(key -> GENERATED.matcher(input.path(key).asText()).replaceFirst("$1"))
+            .filter(found -> !found.isEmpty())
+            .findFirst()
+            .orElse("job");
+    return input.path("job_name").asText(input.path("set").asText(earlier));
   }
 
   /** The time that a generated ID contains; empty for an ID that someone has chosen. */

@@ -21,6 +21,8 @@ import org.rollcall.id.JobReference;
  *     has the number of the job that it retries. See D-015.
  * @param pacing how fast the job runs
  * @param test for a test of letters: who gets which letters
+ * @param secondPerson why a preview must be confirmed by another operator, such as {@code it
+ *     changes roles}; empty if it need not. See D-164.
  * @param remarks sentences for the report about what could not be checked when the job was accepted
  */
 public record Job(
@@ -31,6 +33,7 @@ public record Job(
     OptionalInt maxFailures,
     Pacing pacing,
     Optional<LetterTrial> test,
+    Optional<String> secondPerson,
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> remarks) {
 
   public Job {

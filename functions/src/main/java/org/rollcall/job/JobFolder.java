@@ -1,5 +1,7 @@
 package org.rollcall.job;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
@@ -44,10 +46,12 @@ public final class JobFolder {
   public static final String JSON = "application/json";
 
   private final Bucket bucket;
+  private final JobId jobId;
   private final String prefix;
 
   public JobFolder(Bucket bucket, JobId jobId) {
     this.bucket = bucket;
+    this.jobId = jobId;
     this.prefix = "jobs/" + jobId + "/";
   }
 
@@ -69,10 +73,15 @@ public final class JobFolder {
   /**
    * The job; empty if it was never accepted.
    *
-   * @throws JobFolderException if the object is damaged, or another version of Rollcall wrote it
+   * @throws JobFolderException if the object is damaged, is that of another job, or another version
+   *     of Rollcall wrote it
    */
   public Optional<Job> findJob() {
-    return find(JOB, Job.class);
+    Optional<Job> job = find(JOB, Job.class);
+    if (job.filter(found -> !found.jobId().equals(jobId)).isPresent()) {
+      throw new JobFolderException(JobFolderError.JOB_FILE_OF_OTHER_JOB, key(JOB));
+    }
+    return job;
   }
 
   /**
@@ -93,12 +102,12 @@ public final class JobFolder {
    */
   public void requireNeverAccepted() {
     if (hasRestOfJob()) {
-      throw new JobFolderException(JobFolderError.JOB_FILE_MISSING, key(JOB));
+      throw missing(JOB);
     }
   }
 
   public Job readJob() {
-    return require(JOB, Job.class);
+    return findJob().orElseThrow(() -> missing(JOB));
   }
 
   /** Records who starts the job, before its execution starts. */
@@ -121,7 +130,15 @@ public final class JobFolder {
 
   /** Writes the members that the job does not process, in the set's order. */
   public void writeHeldBack(List<PrimaryId> members) {
-    write(HELD_BACK, Json.bytes(members.stream().map(PrimaryId::toString).toList()), JSON);
+    List<String> ids = members.stream().map(PrimaryId::toString).toList();
+    write(HELD_BACK, Json.bytes(new HeldBack(ids)), JSON);
+  }
+
+  /** The object {@code held-back.json}. An erasure finds people in the key {@code members}. */
+  private record HeldBack(@JsonSetter(nulls = Nulls.AS_EMPTY) List<String> members) {
+    HeldBack {
+      members = List.copyOf(members);
+    }
   }
 
   /**
@@ -130,7 +147,7 @@ public final class JobFolder {
    * @throws JobFolderException if the job holds members back, but their list is missing or damaged
    */
   public List<String> readHeldBack(Job job) {
-    return job.heldBack() == 0 ? List.of() : List.of(require(HELD_BACK, String[].class));
+    return job.heldBack() == 0 ? List.of() : require(HELD_BACK, HeldBack.class).members();
   }
 
   public void writeLetter(LetterSnapshot letter) {
@@ -206,7 +223,10 @@ public final class JobFolder {
   }
 
   private <T> T require(String name, Class<T> type) {
-    return find(name, type)
-        .orElseThrow(() -> new JobFolderException(JobFolderError.JOB_FILE_MISSING, key(name)));
+    return find(name, type).orElseThrow(() -> missing(name));
+  }
+
+  private JobFolderException missing(String name) {
+    return new JobFolderException(JobFolderError.JOB_FILE_MISSING, key(name));
   }
 }

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.rollcall.aws.BilledUsage;
 import org.rollcall.job.JobLedger.Page;
 import org.rollcall.user.PrimaryId;
@@ -63,7 +63,15 @@ public final class LedgerSnapshot {
   /** Passes every other member in the set's order. Reads the pages chunk by chunk. */
   public void forEachMember(
       Function<PrimaryId, Optional<Delivery.Kind>> deliveries, Consumer<MemberAccount> consumer) {
-    for (Chunk chunk : chunks) {
+    forEachMember(chunk -> true, deliveries, consumer);
+  }
+
+  /** Passes the members of some chunks in the set's order. Reads only the pages of these chunks. */
+  public void forEachMember(
+      Predicate<Chunk> filter,
+      Function<PrimaryId, Optional<Delivery.Kind>> deliveries,
+      Consumer<MemberAccount> consumer) {
+    for (Chunk chunk : chunks.stream().filter(filter).toList()) {
       Map<PrimaryId, Outcome> done = outcomesById(chunk.chunk());
       isComplete &= isComplete(chunk.chunk(), done.values());
       Map<PrimaryId, LetterOutcome> sent = new HashMap<>();
@@ -77,19 +85,6 @@ public final class LedgerSnapshot {
                 Optional.ofNullable(sent.get(id)),
                 deliveries.apply(id),
                 false));
-      }
-    }
-  }
-
-  /**
-   * Passes every member of the chunks in the set's order, with its outcome if it has one. The
-   * letters are not read.
-   */
-  public void forEachOutcome(BiConsumer<String, Optional<Outcome>> consumer) {
-    for (Chunk chunk : chunks) {
-      Map<PrimaryId, Outcome> done = outcomesById(chunk.chunk());
-      for (String member : chunk.members()) {
-        consumer.accept(member, Optional.ofNullable(done.get(PrimaryId.of(member))));
       }
     }
   }

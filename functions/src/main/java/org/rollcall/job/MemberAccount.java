@@ -80,6 +80,18 @@ public record MemberAccount(
         isGivenUp);
   }
 
+  /**
+   * This account with what SES has reported about its letter, if the user's item says so. If a
+   * retry has sent the letter, the reports are in the retry's folder.
+   */
+  MemberAccount withDelivery(JobTrace trace) {
+    boolean isSameMessage =
+        messageId(letter).isPresent() && messageId(letter).equals(messageId(trace.letter()));
+    return isSameMessage && delivery.isEmpty()
+        ? new MemberAccount(member, outcome, letter, trace.delivery(), isGivenUp)
+        : this;
+  }
+
   private static Optional<String> messageId(Optional<LetterOutcome> letter) {
     return letter.flatMap(LetterOutcome::messageId);
   }

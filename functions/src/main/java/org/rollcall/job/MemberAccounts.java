@@ -125,7 +125,9 @@ public final class MemberAccounts {
   }
 
   private MemberAccount completed(MemberAccount member, Optional<StoredUser> stored) {
+    Optional<JobTrace> trace = stored.flatMap(user -> JobTrace.find(job.root(), user.state()));
     MemberAccount known = trust == Trust.RECORDS ? withoutLost(member, stored) : member;
+    known = trace.map(known::withDelivery).orElse(known);
     if (!known.remains()) {
       return known;
     }
@@ -133,11 +135,7 @@ public final class MemberAccounts {
     if (stored.filter(user -> user.state().hasForgotten(job.root(), hasLetter)).isPresent()) {
       forgotten.add(known.id());
     }
-    MemberAccount account =
-        stored
-            .flatMap(user -> JobTrace.find(job.root(), user.state()))
-            .map(known::with)
-            .orElse(known);
+    MemberAccount account = trace.map(known::with).orElse(known);
     return account.isLetterOwed()
         ? givenUp(account, stored).map(account::givenUp).orElse(account)
         : account;

@@ -5,7 +5,7 @@ package org.rollcall.job;
  * JobLedger.Page#PREVIEWED}.
  *
  * @param outcome as in the ledger of the preview
- * @param isProcessed whether an earlier job with the same root has processed the member, who is not
- *     compared with the preview again
+ * @param isProcessed whether an earlier job with the same root has processed the member, whose
+ *     letter is not compared with the preview again
  */
 public record PreviewedOutcome(Outcome outcome, boolean isProcessed) {}

@@ -38,7 +38,8 @@ public record LetterSnapshot(
    */
   public List<String> languagesWith(String variable) {
     return languages.entrySet().stream()
-        .filter(entry -> entry.getValue().values().stream().anyMatch(text -> text.contains(variable)))
+        .filter(
+            entry -> entry.getValue().values().stream().anyMatch(text -> text.contains(variable)))
         .map(Map.Entry::getKey)
         .sorted()
         .toList();

@@ -13,12 +13,9 @@ import org.rollcall.job.DecisionBasis;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobClaim;
 import org.rollcall.job.JobFolder;
-import org.rollcall.job.JobLedger;
-import org.rollcall.job.JobLedger.Page;
 import org.rollcall.job.JobMode;
 import org.rollcall.job.StartRecord;
-import org.rollcall.preview.PreviewDigest;
-import org.rollcall.preview.PreviewDiscard;
+import org.rollcall.preview.PreviewContent;
 import org.rollcall.preview.PreviewFolder;
 import org.rollcall.preview.PreviewSeal;
 import org.rollcall.start.Executions;
@@ -50,10 +47,11 @@ record ConfirmPlanner(
             JobClaim.toConfirm(preview.folder()),
             KEY,
             JobError.ALREADY_CONFIRMED,
+            () -> discarded(preview),
             bucket,
             executions);
-    problem(preview, request, use).ifPresent(faults::add);
-    JobRejectedException.throwIfAny(faults);
+    PreviewContent content = PreviewContent.read(preview.folder(), job, preview.letter());
+    PreviewSeal seal = checkedSeal(preview, content, request, use, faults);
     Operator operator = preview.operator();
     Operator previewer = checkPreviewer(job, request, faults);
     Optional<String> samePerson = samePerson(preview, previewer, request);
@@ -66,8 +64,8 @@ record ConfirmPlanner(
     JobMembers members =
         new JobMembers(
             job.set(),
-            Selection.of(members(preview.folder()), preview.input().first()),
-            new JobLedger(preview.folder()).read(Page.OUTCOMES, 0).entries());
+            Selection.of(content.members(), preview.input().first()),
+            content.prepared().entries());
     return new JobPlan(
         rules.confirming(
             request,
@@ -80,39 +78,54 @@ record ConfirmPlanner(
         preview.letter(),
         Optional.empty(),
         Optional.of(use),
-        Optional.of(new PreviewedSource(preview.folder(), true)),
+        Optional.of(PreviewedSource.ofPreview(content, seal.previewSha256())),
+        Optional.empty(),
         List.of());
   }
 
-  private static List<PrimaryId> members(JobFolder preview) {
-    return preview.readChunks().stream()
-        .flatMap(chunk -> chunk.members().stream())
-        .map(PrimaryId::of)
-        .toList();
+  /**
+   * The seal.
+   *
+   * @throws JobRejectedException with the first reason why the preview cannot be confirmed
+   */
+  private PreviewSeal checkedSeal(
+      EarlierJob preview,
+      PreviewContent content,
+      JobPreparation.Request request,
+      SingleUse use,
+      Faults faults) {
+    Optional<PreviewSeal> seal = new PreviewFolder(preview.folder()).findSeal();
+    if (seal.isEmpty()) {
+      faults.add(
+          KEY,
+          executions.get().isRunning(preview.job().jobId())
+              ? JobError.PREVIEW_RUNNING
+              : JobError.PREVIEW_INCOMPLETE);
+    }
+    seal.flatMap(found -> problem(preview, found, content, request, use)).ifPresent(faults::add);
+    JobRejectedException.throwIfAny(faults);
+    return seal.orElseThrow();
   }
 
-  /** The first reason why the preview cannot be confirmed. */
-  private Optional<Fault> problem(
-      EarlierJob preview, JobPreparation.Request request, SingleUse use) {
-    PreviewFolder folder = new PreviewFolder(preview.folder());
-    Optional<PreviewSeal> seal = folder.findSeal();
-    if (seal.isEmpty()) {
-      return fault(
-          isRunning(preview.job()) ? JobError.PREVIEW_RUNNING : JobError.PREVIEW_INCOMPLETE);
+  private static Optional<Fault> problem(
+      EarlierJob preview,
+      PreviewSeal seal,
+      PreviewContent content,
+      JobPreparation.Request request,
+      SingleUse use) {
+    Optional<Fault> discarded = discarded(preview);
+    if (discarded.isPresent()) {
+      return discarded;
     }
-    Optional<PreviewDiscard> discard = folder.findDiscard();
-    if (discard.isPresent()) {
-      return fault(JobError.PREVIEW_DISCARDED, discard.get().message());
-    }
-    if (seal.get().isExpired(request.started())) {
-      return fault(JobError.PREVIEW_EXPIRED, seal.get().expires());
+    if (seal.isExpired(request.started())) {
+      return fault(JobError.PREVIEW_EXPIRED, seal.expires());
     }
     Optional<JobReference> holder = use.heldByOther(request.reference());
     if (holder.isPresent()) {
       return fault(JobError.ALREADY_CONFIRMED, holder.get().jobId());
     }
-    String digest = seal.get().previewSha256();
-    if (!PreviewDigest.of(preview.job(), preview.folder()).equals(digest)) {
+    String digest = seal.previewSha256();
+    if (!content.digest().equals(digest)) {
       return fault(JobError.PREVIEW_MODIFIED);
     }
     return preview
@@ -120,6 +133,12 @@ record ConfirmPlanner(
         .digest()
         .filter(given -> !given.equals(digest))
         .map(given -> Fault.of(DIGEST, JobError.OTHER_DIGEST));
+  }
+
+  private static Optional<Fault> discarded(EarlierJob preview) {
+    return new PreviewFolder(preview.folder())
+        .findDiscard()
+        .flatMap(discard -> fault(JobError.PREVIEW_DISCARDED, discard.message()));
   }
 
   private static Optional<Fault> fault(JobError code, Object... values) {
@@ -157,9 +176,5 @@ record ConfirmPlanner(
   /** The AWS identity that started a job, if {@code StartJob} verified it. */
   private Optional<String> principal(JobId job) {
     return new JobFolder(bucket, job).findStart().map(StartRecord::principal);
-  }
-
-  private boolean isRunning(Job job) {
-    return executions.get().find(job.jobId()).filter(Executions.Execution::isRunning).isPresent();
   }
 }

@@ -31,12 +31,13 @@ record ContinuePlanner(Bucket bucket, JobPreparation.Rules rules, Supplier<Execu
             JobClaim.toContinue(earlier.folder()),
             JobKind.CONTINUATION.key(),
             JobError.ALREADY_CONTINUED,
+            Optional::empty,
             bucket,
             executions);
     if (job.heldBack() == 0) {
       String hint = job.execution().retryOf().map(id -> "; it is a retry of " + id).orElse("");
       faults.add(use.key(), JobError.NOTHING_HELD_BACK, hint);
-    } else if (isRunning(job)) {
+    } else if (executions.get().isRunning(job.jobId())) {
       faults.add(use.key(), JobError.JOB_RUNNING);
     } else {
       use.check(request.reference(), faults);
@@ -57,9 +58,5 @@ record ContinuePlanner(Bucket bucket, JobPreparation.Rules rules, Supplier<Execu
         JobLimits.maxFailures(
             job.request().maxFailuresPercent(), held.selection().processed().size()),
         Optional.of(use));
-  }
-
-  private boolean isRunning(Job job) {
-    return executions.get().find(job.jobId()).filter(Executions.Execution::isRunning).isPresent();
   }
 }

@@ -146,7 +146,8 @@ record EarlierJob(
         letter,
         Optional.empty(),
         use,
-        job.execution().confirmation().map(confirmed -> new PreviewedSource(folder, false)),
+        job.execution().confirmation().map(confirmed -> PreviewedSource.ofEarlierJob(folder)),
+        Optional.empty(),
         List.of());
   }
 

@@ -20,6 +20,7 @@ import org.rollcall.letter.LetterSnapshot;
 import org.rollcall.letter.MailAddress;
 import org.rollcall.letter.ses.Mailer;
 import org.rollcall.letter.ses.SendQuota;
+import org.rollcall.update.RootLedgers;
 import org.rollcall.user.EmailAddress;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.UserTable;
@@ -48,7 +49,10 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
    *
    * @throws JobRejectedException if another job has taken the right to use the earlier job; if SES
    *     has not verified the sender or the letters exceed its quota, unless the job is a preview;
-   *     or if the folder has objects of an earlier job. Nothing is written into the folder.
+   *     if the folder has objects of an earlier job; or if the preview that the job confirms was
+   *     modified meanwhile
+   * @throws org.rollcall.job.JobFolderException if an object of the earlier job is missing or
+   *     damaged
    */
   Job accept(JobPlan plan) {
     Job job =
@@ -68,18 +72,19 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
       JobRejectedException.throwIfAny(faults);
     }
     plan.use().ifPresent(use -> use.take(job.reference()));
-    RootLedgers.add(job.reference(), job.root(), bucket);
+    new RootLedgers(job.reference(), job.root(), bucket).add();
     plan.letter().ifPresent(folder::writeLetter);
-    folder.writeChunks(Chunk.divide(plan.members().selection().processed()));
-    if (plan.members().selection().isPartial()) {
-      folder.writeHeldBack(plan.members().selection().heldBack());
+    Selection members = plan.members().selection();
+    List<Chunk> chunks = Chunk.divide(members.processed());
+    folder.writeChunks(chunks);
+    if (members.isPartial()) {
+      folder.writeHeldBack(members.heldBack());
     }
-    plan.previewed()
-        .ifPresent(source -> source.copyTo(folder, plan.members().selection().heldBack()));
+    plan.previewed().ifPresent(source -> source.copyTo(folder, chunks, members.heldBack()));
     JobLedger ledger = new JobLedger(folder);
     int queryFailures = plan.members().failureCount();
     // The percentage of a partial job is that of the members in chunks.
-    if (queryFailures > 0 && !job.isPreview() && !plan.members().selection().isPartial()) {
+    if (queryFailures > 0 && !job.isPreview() && !members.isPartial()) {
       ledger.writeFailures(JobLedger.Page.OUTCOMES, 0, queryFailures);
     }
     ledger.write(JobLedger.Page.OUTCOMES, 0, plan.members().withoutChunk(), JOB_PUT);
@@ -98,6 +103,7 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
         plan.maxFailures(),
         pacing,
         test,
+        plan.secondPerson(),
         all);
   }
 

@@ -42,9 +42,12 @@ public enum JobError implements ErrorCode {
   NOT_WITH_CONFIRM(
       "cannot be combined with confirm, which uses the input of the preview; only sha256 and"
           + " limits.first may be added"),
-  NOTHING_TO_CONFIRM("this job is not a preview, so it cannot be confirmed"),
+  NOTHING_TO_CONFIRM(
+      "this job is not a preview; start it with \"mode\": \"PREVIEW\", and confirm that job"),
   PREVIEW_RUNNING("this preview is still running; confirm it when it has ended"),
-  PREVIEW_INCOMPLETE("this preview did not reach all members; make another preview"),
+  PREVIEW_INCOMPLETE(
+      "this preview has no seal, because it did not reach all members, or its report was not made;"
+          + " make another preview"),
   PREVIEW_DISCARDED("this preview cannot be confirmed: {reason}"),
   PREVIEW_EXPIRED("this preview expired at {time}; make another preview"),
   PREVIEW_MODIFIED(
@@ -71,7 +74,7 @@ public enum JobError implements ErrorCode {
           + " the digest of the preview"),
   NOTHING_HELD_BACK("this job holds no members back{addition}"),
   JOB_RUNNING("this job is still running; continue it when it has ended"),
-  ALREADY_CONTINUED("this job was continued by the job {id}"),
+  ALREADY_CONTINUED("this job was continued by the job {id}; continue or retry that job"),
   JOB_IS_PREVIEW(
       "this job is a preview, which changes no user; confirm it, or start a run with its input"),
   NOT_WITH_PREVIEW("cannot be combined with the mode PREVIEW, which shows all members"),

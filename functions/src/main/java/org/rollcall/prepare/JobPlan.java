@@ -12,6 +12,7 @@ import org.rollcall.letter.LetterSnapshot;
  *
  * @param maxFailures how many members may fail before the job stops; empty for no limit
  * @param letter the letter that the job sends
+ * @param secondPerson why a preview must be confirmed by another operator; empty if it need not
  * @param remarks sentences for the report about what was found, or could not be checked
  * @param testTo the address that gets the letters of a test; empty if the job is not a test
  * @param use the right to use an earlier job, which the job takes when it is accepted
@@ -27,6 +28,7 @@ record JobPlan(
     Optional<String> testTo,
     Optional<SingleUse> use,
     Optional<PreviewedSource> previewed,
+    Optional<String> secondPerson,
     List<String> remarks) {
 
   JobPlan {

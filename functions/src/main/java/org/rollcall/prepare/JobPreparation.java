@@ -193,28 +193,29 @@ public final class JobPreparation {
       faults.add("", JobError.EXECUTION_NAME_USED, day);
     }
     rules.startPolicy().check(request, () -> findStart(request), faults);
-    JobPlan plan = plan(request, faults);
-    return prepared(new JobAcceptance(users, bucket, mailer, rules.maxConcurrency()).accept(plan));
-  }
-
-  private JobPlan plan(Request request, Faults faults) {
+    JobAcceptance acceptance = new JobAcceptance(users, bucket, mailer, rules.maxConcurrency());
     JobKind kind = JobKind.of(request.input());
     if (!kind.hasEarlierJob()) {
-      return new NewJobPlanner(users, bucket, rules).plan(request, faults);
+      return prepared(
+          acceptance.accept(new NewJobPlanner(users, bucket, rules).plan(request, faults)));
     }
     try {
-      EarlierJob earlier = new EarlierJob.Finder(users, bucket, rules).find(kind, request, faults);
-      return switch (kind) {
-        case CONFIRM ->
-            new ConfirmPlanner(users, bucket, rules, executions).plan(earlier, request, faults);
-        case CONTINUATION ->
-            new ContinuePlanner(bucket, rules, executions).plan(earlier, request, faults);
-        default -> new RetryPlanner(users, bucket, rules).plan(earlier, request);
-      };
+      return prepared(acceptance.accept(planWithEarlierJob(kind, request, faults)));
     } catch (JobFolderException e) {
       faults.add(kind.key(), JobError.JOB_DAMAGED, String.valueOf(e.getMessage()));
       throw new JobRejectedException(faults.found());
     }
+  }
+
+  private JobPlan planWithEarlierJob(JobKind kind, Request request, Faults faults) {
+    EarlierJob earlier = new EarlierJob.Finder(users, bucket, rules).find(kind, request, faults);
+    return switch (kind) {
+      case CONFIRM ->
+          new ConfirmPlanner(users, bucket, rules, executions).plan(earlier, request, faults);
+      case CONTINUATION ->
+          new ContinuePlanner(bucket, rules, executions).plan(earlier, request, faults);
+      default -> new RetryPlanner(users, bucket, rules).plan(earlier, request);
+    };
   }
 
   /**

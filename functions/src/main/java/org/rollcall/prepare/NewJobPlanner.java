@@ -91,13 +91,8 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
         input.notification().flatMap(LetterRequest::testTo),
         Optional.empty(),
         Optional.empty(),
-        remarks(
-            resolver,
-            set.orElseThrow(),
-            membership,
-            fields,
-            codes,
-            secondPerson.filter(reason -> isPreview)));
+        secondPerson.filter(reason -> isPreview),
+        remarks(resolver, set.orElseThrow(), membership, fields, codes));
   }
 
   /** Why the job needs a second person; empty if it does not. */
@@ -119,15 +114,8 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
       SetDefinition set,
       Membership membership,
       FieldCheck fields,
-      CodeTables codes,
-      Optional<String> secondPerson) {
+      CodeTables codes) {
     List<String> remarks = new ArrayList<>();
-    secondPerson.ifPresent(
-        reason ->
-            remarks.add(
-                "This job needs a second person, because "
-                    + reason
-                    + ". Another operator must confirm the preview, with its digest."));
     if (membership.size() == 0 && !set.fields().isEmpty()) {
       remarks.add("set: its query is true for nobody");
     }

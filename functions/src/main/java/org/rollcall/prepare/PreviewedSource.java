@@ -2,13 +2,13 @@ package org.rollcall.prepare;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.rollcall.error.Fault;
 import org.rollcall.job.Chunk;
 import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobFolderError;
@@ -19,6 +19,7 @@ import org.rollcall.job.LedgerPage;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.job.PreviewedOutcome;
+import org.rollcall.preview.PreviewContent;
 import org.rollcall.user.PrimaryId;
 
 /**
@@ -26,104 +27,133 @@ import org.rollcall.user.PrimaryId;
  * which does not depend on the other one then. See D-165.
  *
  * @param folder the folder of the preview, or of an earlier job that confirmed it
- * @param isPreview whether it is the folder of the preview
+ * @param preview the preview if it is its folder
  */
-record PreviewedSource(JobFolder folder, boolean isPreview) {
+record PreviewedSource(JobFolder folder, Optional<Sealed> preview) {
 
   private static final Set<Result> PROCESSED = Set.of(Result.UPDATED, Result.UNCHANGED);
 
   /**
-   * Writes one page for each chunk of a job. Members that the job holds back get pages of their
-   * own, after those of the chunks. One page is read at a time: the job's members are in the order
-   * of the other job.
+   * A preview with its seal.
    *
-   * @throws JobFolderException if the outcome of a member is missing, or a page is damaged
+   * @param sha256 the digest in the seal
    */
-  void copyTo(JobFolder target, List<PrimaryId> heldBack) {
-    if (isPreview) {
-      folder
-          .read(JobFolder.FORECAST)
-          .ifPresent(forecast -> target.write(JobFolder.FORECAST, forecast, JobFolder.JSON));
-    }
-    JobLedger ledger = new JobLedger(target);
-    Outcomes outcomes = new Outcomes();
-    List<Chunk> chunks = target.readChunks();
-    chunks.forEach(chunk -> ledger.write(Page.PREVIEWED, chunk.chunk(), outcomes.of(chunk), 0));
-    Outcomes others = new Outcomes();
-    Chunk.divide(heldBack)
-        .forEach(
-            chunk ->
-                ledger.write(Page.PREVIEWED, chunks.size() + chunk.chunk(), others.of(chunk), 0));
+  record Sealed(PreviewContent content, String sha256) {}
+
+  static PreviewedSource ofPreview(PreviewContent content, String sha256) {
+    return new PreviewedSource(
+        content.folder(), Optional.of(new Sealed(content, sha256)));
   }
 
-  /** Reads the previewed outcomes of members in the order of the source. */
-  private final class Outcomes {
+  static PreviewedSource ofEarlierJob(JobFolder folder) {
+    return new PreviewedSource(folder, Optional.empty());
+  }
 
-    private final JobLedger ledger = new JobLedger(folder);
-    private final Map<PrimaryId, PreviewedOutcome> withoutChunk = new HashMap<>();
-    private final Map<PrimaryId, PreviewedOutcome> page = new HashMap<>();
-    private final Iterator<Integer> chunks;
-
-    Outcomes() {
-      Set<Integer> pages = new TreeSet<>(ledger.pages(isPreview ? Page.OUTCOMES : Page.PREVIEWED));
-      pages.remove(0);
-      chunks = pages.iterator();
-      put(entries(Page.OUTCOMES, 0), withoutChunk);
+  /**
+   * Writes one page for each chunk of a job. Members that the job holds back get pages of their
+   * own, after those of the chunks. One page is read at a time: both are in the order of the other
+   * job. Of a preview, what is written is compared with the seal, because somebody may have
+   * modified its folder meanwhile.
+   *
+   * @param chunks the chunks of the job
+   * @throws JobRejectedException if the preview was modified
+   * @throws JobFolderException if the outcome of a member is missing, or a page is damaged
+   */
+  void copyTo(JobFolder target, List<Chunk> chunks, List<PrimaryId> heldBackMembers) {
+    Copy processed = new Copy(new JobLedger(target), chunks, 1);
+    Copy heldBack =
+        new Copy(new JobLedger(target), Chunk.divide(heldBackMembers), 1 + chunks.size());
+    Consumer<PreviewedOutcome> copy =
+        entry -> {
+          if (!processed.add(entry)) {
+            heldBack.add(entry);
+          }
+        };
+    preview.ifPresentOrElse(sealed -> passPreview(sealed, target, copy), () -> passEarlier(copy));
+    if (!processed.isComplete() || !heldBack.isComplete()) {
+      throw new JobFolderException(
+          JobFolderError.JOB_FILE_MISSING, folder.key(Page.PREVIEWED.folder()));
     }
+  }
 
-    List<PreviewedOutcome> of(Chunk chunk) {
-      List<PreviewedOutcome> found = new ArrayList<>();
-      for (String member : chunk.members()) {
-        found.add(of(PrimaryId.of(member)));
-      }
-      return found;
+  private void passPreview(Sealed sealed, JobFolder target, Consumer<PreviewedOutcome> copy) {
+    String digest =
+        sealed
+            .content()
+            .forEachOutcome(outcome -> copy.accept(new PreviewedOutcome(outcome, false)));
+    if (!digest.equals(sealed.sha256())) {
+      throw new JobRejectedException(
+          List.of(Fault.of(JobKind.CONFIRM.key(), JobError.PREVIEW_MODIFIED)));
     }
+    folder
+        .read(JobFolder.FORECAST)
+        .ifPresent(forecast -> target.write(JobFolder.FORECAST, forecast, JobFolder.JSON));
+  }
 
-    private PreviewedOutcome of(PrimaryId id) {
-      PreviewedOutcome known = withoutChunk.getOrDefault(id, page.get(id));
-      while (known == null) {
-        if (!chunks.hasNext()) {
-          throw new JobFolderException(
-              JobFolderError.JOB_FILE_MISSING,
-              folder.key(isPreview ? Page.OUTCOMES.folder() : Page.PREVIEWED.folder()));
-        }
-        read(chunks.next());
-        known = page.get(id);
-      }
-      return known;
-    }
-
-    private void read(int chunk) {
-      page.clear();
-      if (isPreview) {
-        put(entries(Page.OUTCOMES, chunk), page);
-        return;
-      }
+  /** Passes the previewed outcomes that an earlier job has copied, in its order. */
+  private void passEarlier(Consumer<PreviewedOutcome> copy) {
+    JobLedger ledger = new JobLedger(folder);
+    // The set's query failed for them in the preview. A retry may find that they are members.
+    read(ledger, Page.OUTCOMES, 0).stream()
+        .filter(outcome -> outcome.result() == Result.FAILED)
+        .forEach(outcome -> copy.accept(new PreviewedOutcome(outcome, false)));
+    for (int page : new TreeSet<>(ledger.pages(Page.PREVIEWED))) {
       Set<PrimaryId> processed = new HashSet<>();
-      ledger.read(Page.OUTCOMES, chunk).entries().stream()
+      ledger.read(Page.OUTCOMES, page).entries().stream()
           .filter(outcome -> PROCESSED.contains(outcome.result()))
           .forEach(outcome -> processed.add(PrimaryId.of(outcome.primaryId())));
-      for (PreviewedOutcome entry : entries(Page.PREVIEWED, chunk)) {
-        PrimaryId id = PrimaryId.of(entry.outcome().primaryId());
-        page.put(
-            id,
-            new PreviewedOutcome(entry.outcome(), entry.isProcessed() || processed.contains(id)));
+      for (PreviewedOutcome entry : read(ledger, Page.PREVIEWED, page)) {
+        Outcome outcome = entry.outcome();
+        boolean isProcessed =
+            entry.isProcessed() || processed.contains(PrimaryId.of(outcome.primaryId()));
+        copy.accept(new PreviewedOutcome(outcome, isProcessed));
       }
     }
+  }
 
-    private void put(Collection<Outcome> entries, Map<PrimaryId, PreviewedOutcome> map) {
-      entries.forEach(
-          outcome ->
-              map.put(PrimaryId.of(outcome.primaryId()), new PreviewedOutcome(outcome, false)));
+  private <T> Collection<T> read(JobLedger ledger, Page<T> kind, int page) {
+    LedgerPage<T> read = ledger.read(kind, page);
+    if (read.isDamaged()) {
+      throw new JobFolderException(JobFolderError.JOB_FILE_DAMAGED, folder.key(kind.object(page)));
+    }
+    return read.entries();
+  }
+
+  /** Writes the previewed outcomes of members, with one page for each chunk. */
+  private static final class Copy {
+
+    private final JobLedger ledger;
+    private final List<Chunk> chunks;
+    private final int firstPage;
+    private final List<PreviewedOutcome> entries = new ArrayList<>();
+    private int written;
+
+    Copy(JobLedger ledger, List<Chunk> chunks, int firstPage) {
+      this.ledger = ledger;
+      this.chunks = chunks;
+      this.firstPage = firstPage;
     }
 
-    private <T> List<T> entries(Page<T> kind, int chunk) {
-      LedgerPage<T> read = ledger.read(kind, chunk);
-      if (read.isDamaged()) {
-        throw new JobFolderException(
-            JobFolderError.JOB_FILE_DAMAGED, folder.key(kind.object(chunk)));
+    /** Adds an entry if it is that of the next member. */
+    boolean add(PreviewedOutcome entry) {
+      if (isComplete() || !next().equals(PrimaryId.of(entry.outcome().primaryId()))) {
+        return false;
       }
-      return read.entries();
+      entries.add(entry);
+      if (entries.size() == chunks.get(written).members().size()) {
+        ledger.write(Page.PREVIEWED, firstPage + written, entries, 0);
+        entries.clear();
+        written++;
+      }
+      return true;
+    }
+
+    private PrimaryId next() {
+      return PrimaryId.of(chunks.get(written).members().get(entries.size()));
+    }
+
+    boolean isComplete() {
+      return written == chunks.size();
     }
   }
 }

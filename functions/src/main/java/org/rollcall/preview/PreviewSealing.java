@@ -20,14 +20,16 @@ public final class PreviewSealing {
   /**
    * Begins with a preview whose outcomes are added later, in the set's order.
    *
+   * @param members the number of members in chunks
    * @throws org.rollcall.job.JobFolderException if an object is missing or damaged
    */
-  public PreviewSealing(Job job, JobFolder folder, Clock clock) {
+  public PreviewSealing(Job job, JobFolder folder, int members, Clock clock) {
     this.job = job;
     this.folder = new PreviewFolder(folder);
     this.clock = clock;
     this.existing = this.folder.findSeal();
-    this.digest = PreviewDigest.begin(job, folder);
+    this.digest =
+        new PreviewDigest(job, job.request().letter().map(letter -> folder.readLetter()), members);
   }
 
   /**

@@ -115,7 +115,7 @@ public final class JobReporter {
     List<String> heldBack = folder.readHeldBack(job);
     Optional<PreviewParts> preview =
         job.isPreview()
-            ? Optional.of(new PreviewParts(job, folder, bucket, users, clock))
+            ? Optional.of(new PreviewParts(job, folder, ledger.memberCount(), bucket, users, clock))
             : Optional.empty();
     List<MemberRow> rows = rows(job, ledger, heldBack, accounts, effects, preview);
     Counters counters = Counters.of(rows);
@@ -149,6 +149,7 @@ public final class JobReporter {
             provisionalUntil,
             seal.map(PreviewSeal::previewSha256),
             seal.map(PreviewSeal::expires),
+            job.secondPerson(),
             job.set(),
             effects.asked(),
             job.request().letter().map(JobLetter::type),
@@ -166,11 +167,18 @@ public final class JobReporter {
         job.jobId(), report.status(), provisionalUntil, counters, folder.key(JobEnd.REPORT));
   }
 
-  /** The forecast of a preview, which is stored, or that of the preview that the job confirms. */
+  /**
+   * The forecast of a preview, which is stored, or that of the preview that the job confirms. A
+   * damaged one is left out: the report does not need it.
+   */
   private static Optional<Forecast> forecast(
       JobFolder folder, Job job, LedgerSnapshot ledger, BilledUsage work, JobEnd end) {
     if (!job.isPreview()) {
-      return folder.find(JobFolder.FORECAST, Forecast.class);
+      try {
+        return folder.find(JobFolder.FORECAST, Forecast.class);
+      } catch (JobFolderException e) {
+        return Optional.empty();
+      }
     }
     Duration duration = Duration.between(job.execution().started(), end.time());
     Forecast forecast = Forecast.of(job, ledger, work, duration);
@@ -267,6 +275,7 @@ public final class JobReporter {
                         + ". Make it again after this time.");
     return Stream.of(
             provisional,
+            PreviewText.secondPerson(job).stream(),
             PreviewText.failureLimit(job, rows).stream(),
             job.remarks().stream(),
             effects.problems().stream(),

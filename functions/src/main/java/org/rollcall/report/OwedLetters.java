@@ -33,7 +33,7 @@ public record OwedLetters(Reason reason, int letters, String message, String nex
                     group.getKey(),
                     group.getValue().size(),
                     group.getValue().get(0).message(),
-                    NextSteps.of(group.getKey())))
+                    NextSteps.ofRun(group.getKey())))
         .sorted(Comparator.comparingInt(OwedLetters::letters).reversed())
         .toList();
   }

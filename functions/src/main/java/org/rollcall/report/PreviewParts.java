@@ -39,12 +39,18 @@ final class PreviewParts {
   private final PreviewSealing sealing;
   private final SummaryBuilder summary;
 
-  PreviewParts(Job job, JobFolder folder, Bucket bucket, UserTable users, Clock clock) {
+  /**
+   * The parts of a preview whose members are added later.
+   *
+   * @param members the number of members in chunks
+   */
+  PreviewParts(
+      Job job, JobFolder folder, int members, Bucket bucket, UserTable users, Clock clock) {
     this.job = job;
     this.folder = folder;
     this.bucket = bucket;
     this.users = users;
-    this.sealing = new PreviewSealing(job, folder, clock);
+    this.sealing = new PreviewSealing(job, folder, members, clock);
     this.summary = new SummaryBuilder(job.request().letter().map(JobLetter::type));
   }
 

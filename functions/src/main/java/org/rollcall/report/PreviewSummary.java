@@ -2,6 +2,7 @@ package org.rollcall.report;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rollcall.error.Reason;
@@ -34,6 +35,20 @@ public record PreviewSummary(
     letters = List.copyOf(letters);
     withoutLetter = List.copyOf(withoutLetter);
     outcomes = List.copyOf(outcomes);
+  }
+
+  /**
+   * This summary without the values that only one member has, which may be those of an erased
+   * person. The numbers stay.
+   */
+  PreviewSummary withoutSingleValues() {
+    return new PreviewSummary(
+        results,
+        changes.stream().map(FieldSummary::withoutSingleValues).toList(),
+        letters,
+        withoutLetter,
+        outcomes,
+        otherOutcomes);
   }
 
   /** The members with a result and a reason. */
@@ -70,6 +85,19 @@ public record PreviewSummary(
       values = List.copyOf(values);
       entries = List.copyOf(entries);
     }
+
+    private FieldSummary withoutSingleValues() {
+      List<ValuePair> kept = values.stream().filter(pair -> pair.members() > 1).toList();
+      List<EntryCount> keptEntries =
+          new ArrayList<>(entries.stream().filter(entry -> entry.entries() > 1).toList());
+      entries.stream()
+          .filter(entry -> entry.entries() == 1)
+          .map(EntryCount::withoutName)
+          .reduce(EntryCount::plus)
+          .ifPresent(keptEntries::add);
+      return new FieldSummary(
+          field, members, kept, others + values.size() - kept.size(), keptEntries);
+    }
   }
 
   /**
@@ -89,7 +117,25 @@ public record PreviewSummary(
    * @param relabelled entries that would be marked as internal
    */
   public record EntryCount(
-      Optional<String> entry, int added, int removed, int changed, int relabelled) {}
+      Optional<String> entry, int added, int removed, int changed, int relabelled) {
+
+    private int entries() {
+      return added + removed + changed + relabelled;
+    }
+
+    private EntryCount withoutName() {
+      return new EntryCount(Optional.empty(), added, removed, changed, relabelled);
+    }
+
+    private EntryCount plus(EntryCount other) {
+      return new EntryCount(
+          Optional.empty(),
+          added + other.added,
+          removed + other.removed,
+          changed + other.changed,
+          relabelled + other.relabelled);
+    }
+  }
 
   /**
    * A kind of outcome: members with the same result, reason, changed fields and letter.

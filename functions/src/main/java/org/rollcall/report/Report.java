@@ -31,6 +31,7 @@ import org.rollcall.json.Json;
  * @param previewSha256 the digest of a preview, which a confirm may require; empty if the preview
  *     is not complete
  * @param previewExpires the time from which the preview cannot be confirmed
+ * @param secondPerson why the preview must be confirmed by another operator; empty if it need not
  * @param changes the changes as asked, and what each did
  * @param letter the notification type of the job's letter
  * @param remarks what could not be checked when the job was accepted, and what was damaged, in
@@ -59,6 +60,7 @@ public record Report(
     Optional<Instant> provisionalUntil,
     Optional<String> previewSha256,
     Optional<Instant> previewExpires,
+    Optional<String> secondPerson,
     SetSnapshot set,
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<AskedChange> changes,
     Optional<String> letter,

@@ -2,12 +2,14 @@ package org.rollcall.report;
 
 import static java.util.function.Predicate.not;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobFolderException;
+import org.rollcall.json.Json;
 import org.rollcall.user.PrimaryId;
 
 /**
@@ -38,9 +40,10 @@ public final class ReportFiles {
 
   /**
    * Replaces a person by an alias. The files are rewritten from {@code report.json} and {@code
-   * users.csv} only, so that the rows of other members do not change. If one of these is missing or
-   * damaged, the creation of the report was interrupted; its files are then deleted, because the
-   * report can be created again.
+   * users.csv} only, so that the rows of other members do not change. The summary of a preview
+   * loses the values that only one member has. If one of these is missing or damaged, the creation
+   * of the report was interrupted; its files are then deleted, because the report can be created
+   * again.
    *
    * @param ids the primary IDs of the person in the report
    * @param alias replaces the primary ID
@@ -63,7 +66,7 @@ public final class ReportFiles {
       return Optional.empty();
     }
     write(
-        report.get(),
+        withoutSingleValues(report.get()),
         rows.stream().map(row -> ofPerson.contains(row) ? row.anonymized(alias) : row).toList());
     return Optional.of(
         ofPerson.stream()
@@ -72,9 +75,20 @@ public final class ReportFiles {
             .collect(Collectors.toSet()));
   }
 
+  private Report withoutSingleValues(Report report) {
+    if (report.summary().isEmpty()) {
+      return report;
+    }
+    ObjectNode json = Json.MAPPER.valueToTree(report);
+    json.set("summary", Json.MAPPER.valueToTree(report.summary().get().withoutSingleValues()));
+    byte[] changed = Json.pretty(json);
+    folder.write(JobEnd.REPORT, changed, JobFolder.JSON);
+    return Json.read(changed, Report.class);
+  }
+
   private Optional<Report> readReport() {
     try {
-      return folder.find("report.json", Report.class);
+      return folder.find(JobEnd.REPORT, Report.class);
     } catch (JobFolderException e) {
       return Optional.empty();
     }

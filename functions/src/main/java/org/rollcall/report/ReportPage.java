@@ -70,7 +70,7 @@ final class ReportPage {
     page.put("has_failed", counters.failed() + counters.notReached() > 0);
     page.put("remaining", report.remaining().orElse(""));
     page.put("owed", owed(report));
-    page.put("tables", ReportTables.of(rows));
+    page.put("tables", new ReportTables(NextSteps.after(report)).of(rows));
     page.put("usage", ReportUsage.of(report));
     return PAGE.execute(page).getBytes(UTF_8);
   }

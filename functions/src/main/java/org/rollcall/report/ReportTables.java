@@ -11,23 +11,25 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.rollcall.error.ReasonText;
 
-/** The tables of members in the report's page. */
-final class ReportTables {
+/**
+ * The tables of members in the report's page.
+ *
+ * @param nextSteps what can be done for a reason
+ */
+record ReportTables(NextSteps nextSteps) {
 
   /** The maximum number of members in a table. A page with more rows is slow to open. */
   private static final int MAX_ROWS = 500;
 
-  private ReportTables() {}
-
   /** The two tables of the page: the members who need attention, by reason, and all others. */
-  static List<Map<String, Object>> of(List<MemberRow> rows) {
+  List<Map<String, Object>> of(List<MemberRow> rows) {
     return List.of(
         attention(rows.stream().filter(MemberRow::needsAttention).toList()),
         others(rows.stream().filter(row -> !row.needsAttention()).toList()));
   }
 
   /** Rare reasons are first, so that a common reason does not fill the table. */
-  private static Map<String, Object> attention(List<MemberRow> rows) {
+  private Map<String, Object> attention(List<MemberRow> rows) {
     List<Map.Entry<ReasonText, List<MemberRow>>> reasons =
         new ArrayList<>(
             rows.stream().collect(groupingBy(row -> row.reason().orElseThrow())).entrySet());
@@ -74,14 +76,14 @@ final class ReportTables {
     return table;
   }
 
-  private static Map<String, Object> group(ReasonText reason, List<MemberRow> rows, int maxRows) {
+  private Map<String, Object> group(ReasonText reason, List<MemberRow> rows, int maxRows) {
     return Map.of(
         "code",
         reason.code().name(),
         "message",
         reason.message(),
         "next_step",
-        NextSteps.of(reason.code()),
+        nextSteps.of(reason.code()),
         "count",
         ReportText.count(rows.size(), "member"),
         "rows",

@@ -91,6 +91,15 @@ public final class Executions {
     }
   }
 
+  /**
+   * Whether the execution of a job is running.
+   *
+   * @throws ExecutionUnknownException if the call fails
+   */
+  public boolean isRunning(JobId jobId) {
+    return find(jobId).filter(Execution::isRunning).isPresent();
+  }
+
   /** Step Functions rejected the start. There is no execution. */
   public static final class ExecutionNotStartedException extends Exception {
 

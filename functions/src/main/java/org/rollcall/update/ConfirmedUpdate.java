@@ -2,6 +2,7 @@ package org.rollcall.update;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.rollcall.job.Confirmation;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
@@ -49,7 +50,7 @@ final class ConfirmedUpdate {
 
   /**
    * The decision about a user: as the job decides it, or that the user is skipped. A user that the
-   * job, or another one with the same root, has processed is not compared.
+   * job, or another one with the same root, has changed is not compared.
    *
    * <p>A rule about the people who confirmed the job, such as that they do not change their own
    * records, is no difference from the preview.
@@ -62,15 +63,16 @@ final class ConfirmedUpdate {
     if (expected == null) {
       throw new JobFolderException(JobFolderError.JOB_FILE_DAMAGED, page);
     }
-    if (expected.isProcessed()
-        || JobTrace.find(job.root(), stored.state()).isPresent()
-        || PreviewComparison.isSame(expected.outcome(), stored(decision))) {
+    Optional<JobTrace> trace = JobTrace.find(job.root(), stored.state());
+    PreviewComparison comparison =
+        new PreviewComparison(expected.outcome(), expected.isProcessed() || trace.isPresent());
+    if (trace.filter(JobTrace::hasChange).isPresent() || comparison.isSame(stored(decision))) {
       return decision;
     }
     Outcome ofPreviewer = stored(asPreviewed.decide(stored));
-    return PreviewComparison.isSame(expected.outcome(), ofPreviewer)
+    return comparison.isSame(ofPreviewer)
         ? decision
-        : Decision.withoutWrite(PreviewComparison.skipped(expected.outcome(), ofPreviewer));
+        : Decision.withoutWrite(comparison.skipped(ofPreviewer));
   }
 
   /** The outcome as it is read from the ledger, where numbers have no different types. */

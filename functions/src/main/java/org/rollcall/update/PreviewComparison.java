@@ -24,10 +24,12 @@ import org.rollcall.user.state.LetterProgress.State;
  * values, the entries added to and removed from lists, the state of the letter, its language and
  * its address must be the same. The old values of single fields need not be: the job replaces
  * whatever is there. See D-165.
+ *
+ * @param previewed read from JSON
+ * @param isProcessed whether the job, or another one with the same root, has processed the user. An
+ *     owed letter then goes to the present address, so that letters are not compared
  */
-public final class PreviewComparison {
-
-  private PreviewComparison() {}
+public record PreviewComparison(Outcome previewed, boolean isProcessed) {
 
   /**
    * Whether a user can be processed as previewed. Only an address that bounced since makes no
@@ -35,14 +37,17 @@ public final class PreviewComparison {
    *
    * @param present read from JSON, as the previewed outcome is
    */
-  public static boolean isSame(Outcome previewed, Outcome present) {
+  public boolean isSame(Outcome present) {
     return previewed.result() == present.result()
         && newValues(previewed).equals(newValues(present))
         && previewed.credentials().equals(present.credentials())
-        && isSameLetter(previewed, present);
+        && isSameLetter(present);
   }
 
-  private static boolean isSameLetter(Outcome previewed, Outcome present) {
+  private boolean isSameLetter(Outcome present) {
+    if (isProcessed) {
+      return true;
+    }
     boolean hasBounced =
         previewed.letter().equals(Optional.of(State.DUE))
             && present.letter().equals(Optional.of(State.ADDRESS_BOUNCED));
@@ -70,7 +75,10 @@ public final class PreviewComparison {
     return values;
   }
 
-  /** The lists of a field's old value. They contain only the entries that the job removes. */
+  /**
+   * The lists of a field's old value. They contain only the entries that the job removes. A list
+   * without such entries is as good as none.
+   */
   private static List<JsonNode> removedEntries(JsonNode before) {
     List<JsonNode> lists = new ArrayList<>();
     addLists(before, lists);
@@ -78,7 +86,7 @@ public final class PreviewComparison {
   }
 
   private static void addLists(JsonNode node, List<JsonNode> lists) {
-    if (node.isArray()) {
+    if (node.isArray() && !node.isEmpty()) {
       lists.add(node);
     } else if (node.isObject()) {
       node.forEach(value -> addLists(value, lists));
@@ -86,7 +94,7 @@ public final class PreviewComparison {
   }
 
   /** The outcome of a user who is not processed, because the preview does not hold any more. */
-  static Outcome skipped(Outcome previewed, Outcome present) {
+  Outcome skipped(Outcome present) {
     List<String> before = new ArrayList<>();
     List<String> now = new ArrayList<>();
     add("", previewed.result(), present.result(), before, now);
@@ -96,11 +104,13 @@ public final class PreviewComparison {
     fields.addAll(presentValues.keySet());
     for (String field : fields) {
       if (!Objects.equals(previewedValues.get(field), presentValues.get(field))) {
-        before.add(field + " " + text(previewed.changes().get(field)));
-        now.add(field + " " + text(present.changes().get(field)));
+        String one = text(previewed.changes().get(field));
+        String other = text(present.changes().get(field));
+        before.add(field + " " + one);
+        now.add(field + " " + (one.equals(other) ? other + " in another way" : other));
       }
     }
-    addLetter(previewed, present, before, now);
+    addLetter(present, before, now);
     return Outcome.of(
         present.primaryId(),
         Result.SKIPPED,
@@ -109,9 +119,8 @@ public final class PreviewComparison {
         String.join(", ", now));
   }
 
-  private static void addLetter(
-      Outcome previewed, Outcome present, List<String> before, List<String> now) {
-    if (isSameLetter(previewed, present)) {
+  private void addLetter(Outcome present, List<String> before, List<String> now) {
+    if (isSameLetter(present)) {
       return;
     }
     add(

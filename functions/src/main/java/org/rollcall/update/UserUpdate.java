@@ -184,8 +184,8 @@ public final class UserUpdate {
   }
 
   /**
-   * The outcome with a remark if the letter cannot be rendered, or letters of earlier jobs are given
-   * up for it. See D-018.
+   * The outcome with a remark if the letter cannot be rendered, or letters of earlier jobs are
+   * given up for it. See D-018.
    */
   private Outcome withRemark(
       Outcome outcome, User after, RollcallState before, RollcallState state) {
@@ -287,9 +287,6 @@ public final class UserUpdate {
         ? state
         : state.withLetter(
             LetterProgress.of(
-                root,
-                execution.reference(),
-                request.letter().orElseThrow().type(),
-                letter.get()));
+                root, execution.reference(), request.letter().orElseThrow().type(), letter.get()));
   }
 }

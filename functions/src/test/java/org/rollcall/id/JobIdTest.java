@@ -31,6 +31,13 @@ class JobIdTest {
         "{job_name: '../..'} | job",
         "{job_name: 7} | 7",
         "{job_name: 'a2345678901234567890123456789012345678-01'} | a2345678901234567890123456789012345678-0",
+        "{retry: '20261122-160202-etudiants-cie-tynj'} | etudiants-cie",
+        "{confirm: '20261122-160202-leavers-2026-a'} | leavers-2026",
+        "{continue: 'Leavers_2026'} | leavers-2026",
+        "{retry: 7, set: 'leavers'} | leavers",
+        "{confirm: ''} | job",
+        "{confirm: '20261122-160202-a2345678901234567890123456789012345678-0-tynj'} |"
+            + " a2345678901234567890123456789012345678-0",
         "[] | job"
       })
   void generatedId_shouldContainTimeAndName(String input, String name) {

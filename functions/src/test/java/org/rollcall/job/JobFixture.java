@@ -69,6 +69,7 @@ public final class JobFixture {
         OptionalInt.empty(),
         Pacing.withLetters(1, new SendQuota(14, OptionalLong.empty())),
         Optional.empty(),
+        Optional.empty(),
         List.of());
   }
 

@@ -193,6 +193,27 @@ class MemberAccountTest {
   }
 
   @Test
+  void letterOfARetry_shouldHaveTheDeliveryOfTheSameMessageInTheItem() {
+    RollcallState suppressed =
+        UNTOUCHED
+            .withLetter(DUE.asSent("m-1"))
+            .withDelivery(JOB.root(), "m-1", new Delivery(Kind.SUPPRESSED, NOW));
+    JobTrace trace = JobTrace.find(JOB.root(), suppressed).orElseThrow();
+    MemberAccount other =
+        account(
+            outcome(Result.UPDATED, State.DUE),
+            Optional.of(LetterOutcome.sent("S1", Optional.of("m-2"))));
+    MemberAccount unsent = account(outcome(Result.UPDATED, State.DUE), Optional.empty());
+
+    assertThat(sent(Optional.empty()).withDelivery(trace).isLetterOwed()).isTrue();
+    assertThat(sent(Optional.of(Kind.COMPLAINED)).withDelivery(trace).delivery())
+        .as("what the job's own folder says")
+        .contains(Kind.COMPLAINED);
+    assertThat(other.withDelivery(trace)).as("another message").isEqualTo(other);
+    assertThat(unsent.withDelivery(trace)).isEqualTo(unsent);
+  }
+
+  @Test
   void letterThatIsGivenUp_shouldStaySentIfItWasSent() {
     LetterOutcome superseded = LetterOutcome.unsent("S1", State.GIVEN_UP, Reason.SUPERSEDED);
 

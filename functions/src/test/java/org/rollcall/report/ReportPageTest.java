@@ -11,10 +11,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.RecordCopy;
+import org.rollcall.job.JobMode;
 import org.rollcall.job.SetSnapshot;
 
 class ReportPageTest {
@@ -40,6 +43,27 @@ class ReportPageTest {
     assertThat(page)
         .contains(">Completed with failures</strong>")
         .contains("The job changed 2 users, reset 1 password and sent 1 letter.");
+  }
+
+  /** A preview and a test cannot be retried. */
+  @ParameterizedTest
+  @CsvSource({
+    "RUN,     ,               retry the job",
+    "PREVIEW, ,               preview the job again",
+    "RUN,     me@example.edu, test the letter again"
+  })
+  void nextStep_shouldSayHowTheKindOfJobIsDoneAgain(
+      JobMode mode, @Nullable String testTo, String again) {
+    Report job = SampleReports.report("Job", MIXED);
+    Report report =
+        RecordCopy.with(RecordCopy.with(job, "mode", mode), "testTo", Optional.ofNullable(testTo));
+
+    List<String> steps =
+        Stream.of("retry the job", "preview the job again", "test the letter again")
+            .filter(section(SampleReports.page(report, MIXED_ROWS), "attention")::contains)
+            .toList();
+
+    assertThat(steps).containsExactly(again);
   }
 
   @Test

@@ -152,6 +152,7 @@ final class SampleReports {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         new SetSnapshot("graduating-patrons", counters.members(), 3, SHA256, List.of()),
         List.of(),
         Optional.empty(),

@@ -22,7 +22,7 @@ class PreviewComparisonTest {
   }
 
   private static boolean isSame(String previewed, String present) {
-    return PreviewComparison.isSame(outcome(previewed), outcome(present));
+    return new PreviewComparison(outcome(previewed), false).isSame(outcome(present));
   }
 
   @ParameterizedTest
@@ -36,6 +36,9 @@ class PreviewComparisonTest {
         "{expiry_date: {after: '2027-01-01Z'}} | {expiry_date: {after: '2028-01-01Z'}} | false",
         "{user_group: {after: 'C'}} | {user_group: {after: 'C'}, status: {after: 'ACTIVE'}} | false",
         "{user_group: {after: 'C'}, status: {after: 'ACTIVE'}} | {user_group: {after: 'C'}} | false",
+        // A list without entries is as good as none.
+        "{user_note: {after: [{t: 'x'}]}} | {user_note: {before: [], after: [{t: 'x'}]}} | true",
+        "{user_note: {before: [], after: []}} | {user_note: {after: []}} | true",
         // What is removed from a list counts.
         "{user_note: {before: [], after: [{t: 'x'}]}} | {user_note: {before: [], after: [{t: 'x'}]}} | true",
         "{user_note: {before: [{t: 'o'}], after: []}} | {user_note: {before: [{t: 'o'}, {t: 'p'}], after: []}} | false",
@@ -66,13 +69,42 @@ class PreviewComparisonTest {
         .isEqualTo(isSame);
   }
 
+  /** The letter of a processed user is owed, and goes to the address that the user has then. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "result: 'UNCHANGED', letter: 'NO_PREFERRED_EMAIL'            | true",
+        "result: 'UNCHANGED', letter: 'DUE', recipient: 'cc33 fr'     | true",
+        "changes: {user_group: {after: 'C'}}, letter: 'DUE'           | false",
+        "result: 'SKIPPED', changes: {}                               | false"
+      })
+  void processedUser_shouldHaveTheSameChanges(String present, boolean isSame) {
+    Outcome previewed = outcome("result: 'UNCHANGED', letter: 'DUE', recipient: 'aa11 en'");
+
+    assertThat(new PreviewComparison(previewed, true).isSame(outcome(present))).isEqualTo(isSame);
+  }
+
+  @Test
+  void listThatChangesInAnotherWay_shouldBeNamed() {
+    Outcome previewed = outcome("changes: {user_note: {after: [1]}}");
+
+    assertThat(
+            new PreviewComparison(previewed, false)
+                .skipped(outcome("changes: {user_note: {after: [2]}}"))
+                .reason()
+                .orElseThrow())
+        .endsWith("previewed: user_note changed; now: user_note changed in another way");
+  }
+
   @Test
   void skippedUser_shouldHaveThePreviewedAndThePresentValues() {
     Outcome skipped =
-        PreviewComparison.skipped(
-            outcome(
-                "changes: {status: {before: 'INACTIVE', after: 'ACTIVE'}, user_note: {after: [1]}}"),
-            outcome("result: 'UNCHANGED', changes: {}"));
+        new PreviewComparison(
+                outcome(
+                    "changes: {status: {before: 'INACTIVE', after: 'ACTIVE'}, user_note: {after: [1]}}"),
+                false)
+            .skipped(outcome("result: 'UNCHANGED', changes: {}"));
 
     assertThat(skipped.result()).isEqualTo(Result.SKIPPED);
     assertThat(skipped.reasonCode()).isEqualTo(Optional.of(Reason.CHANGED_SINCE_PREVIEW));

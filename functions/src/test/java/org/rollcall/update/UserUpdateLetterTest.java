@@ -57,10 +57,7 @@ class UserUpdateLetterTest {
     String email = EMAIL + ", expiry_date: '06/30/2027'";
     assertThat(notificationWith("ACCOUNT_UPDATED").decide(internal(email)).outcome().reason())
         .hasValueSatisfying(
-            reason ->
-                assertThat(reason)
-                    .startsWith("BROKEN_RECORD: ")
-                    .contains("expiry_date"));
+            reason -> assertThat(reason).startsWith("BROKEN_RECORD: ").contains("expiry_date"));
     assertThat(
             Stream.of(
                     // Its French text does not show the expiry date.

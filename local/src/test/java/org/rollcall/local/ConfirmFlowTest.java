@@ -7,11 +7,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.local.admin.Erasure;
+import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.StoredUser;
 
 /** Confirms of previews. */
@@ -129,6 +132,56 @@ class ConfirmFlowTest {
     assertThat(retry.report().path("counters").path("skipped").asInt()).isZero();
   }
 
+  /** Otherwise, a retry would make a change that nobody has seen. */
+  @Test
+  void unchangedUserWhoIsOwedALetter_shouldNotBeChangedByARetry() {
+    library.load(
+        Patron.external("c.quiet").with("user_group", "ALUMNI").withoutEmail(),
+        Patron.external("c.same").with("user_group", "ALUMNI").withoutEmail());
+    EndedJob preview =
+        library.run(
+            """
+            {'initiated_by': 'user.manager', 'mode': 'PREVIEW', 'set': {'members': ['c.quiet', 'c.same']},
+             'changes': {'user_group': {'value': 'ALUMNI'}}, 'notify': {'type': 'ACCOUNT_UPDATED'}}
+            """);
+    EndedJob job = ConfirmFixture.confirm(library, "user.manager", preview, "");
+    assertThat(job.owed()).containsExactly("NO_PREFERRED_EMAIL 2");
+    library.load(
+        Patron.external("c.quiet").with("user_group", "STAFF"),
+        Patron.external("c.same").with("user_group", "ALUMNI"));
+
+    EndedJob retry = library.retry(job);
+
+    assertThat(retry.reason("c.quiet")).isEqualTo("CHANGED_SINCE_PREVIEW");
+    assertThat(library.record("c.quiet").path("user_group").path("value").asText())
+        .isEqualTo("STAFF");
+    assertThat(retry.cell("c.same", "letter")).isEqualTo("SENT");
+  }
+
+  @Test
+  void addressThatBouncedSince_shouldDelayOnlyTheLetter() {
+    Patron patron =
+        DeliveryFixture.patronWithMailbox("bounce", "c.one").with("account_type", "EXTERNAL");
+    library.load(patron);
+    EndedJob preview = library.run(ConfirmFixture.PREVIEW);
+    library.run(LetterJobs.NOTIFY.formatted("c.one"));
+    library.recordDeliveries();
+
+    EndedJob job = ConfirmFixture.confirm(library, "user.manager", preview, "");
+    EndedJob tooEarly = library.retry(job);
+    library.load(Patron.internal("c.one").with("expiry_date", "2027-12-31Z"));
+    EndedJob retry = library.retry(job);
+
+    assertThat(preview.cell("c.one", "letter")).isEqualTo("WOULD_SEND");
+    assertThat(job.result("c.one")).isEqualTo("UPDATED");
+    assertThat(job.owed()).contains("ADDRESS_BOUNCED 1");
+    assertThat(tooEarly.cell("c.one", "letter")).isEqualTo("ADDRESS_BOUNCED");
+    assertThat(retry.cell("c.one", "letter")).isEqualTo("SENT");
+    assertThat(library.record("c.one").path("expiry_date").asText()).isEqualTo("2027-12-31Z");
+    assertThat(library.retry(job).users()).doesNotContainKey("c.one");
+    assertThat(library.lettersTo("c.one@example.edu")).hasSize(1);
+  }
+
   @Test
   void partOfAPreview_shouldBeContinuedAsPreviewed() {
     EndedJob preview = library.run(ConfirmFixture.PREVIEW);
@@ -143,6 +196,43 @@ class ConfirmFlowTest {
     assertThat(rest.reason("c.two")).startsWith("CHANGED_SINCE_PREVIEW");
     assertThat(rest.result("c.silent")).isEqualTo("UPDATED");
     assertThat(library.record("c.one").path("expiry_date").asText()).isEqualTo("2028-01-31Z");
+  }
+
+  @Test
+  void erasedMembers_shouldKeepTheirPlacesInAPartOfAPreview() {
+    EndedJob preview = library.run(ConfirmFixture.PREVIEW);
+    EndedJob first =
+        ConfirmFixture.confirm(library, "user.manager", preview, ", 'limits': {'first': 1}");
+    for (String id : List.of("c.one", "c.two", "c.gone")) {
+      Erasure.erase(
+          library.wiring().bucket(),
+          Set.of(PrimaryId.of(id)),
+          "erased-" + id.length() + id.charAt(2),
+          clock.instant());
+      assertThat(library.keys("")).as(id).noneMatch(key -> library.object(key).contains(id));
+    }
+
+    EndedJob rest =
+        library.run("{'initiated_by': 'user.manager', 'continue': '%s'}".formatted(first.id()));
+
+    assertThat(rest.usersWith("NOT_FOUND")).containsExactly("erased-5t", "erased-6g");
+    assertThat(rest.result("c.silent")).isEqualTo("UPDATED");
+    assertThat(library.retry(first).status()).startsWith("COMPLETED");
+  }
+
+  @Test
+  void erasedPreviewer_shouldBeFoundInTheConfirm() {
+    EndedJob preview = library.run(ConfirmFixture.PREVIEW);
+    EndedJob job = ConfirmFixture.confirm(library, "user.administrator", preview, "");
+
+    Erasure.Erased erased =
+        Erasure.erase(
+            library.wiring().bucket(),
+            Set.of(PrimaryId.of("user.manager")),
+            "erased",
+            clock.instant());
+
+    assertThat(erased.started()).containsExactlyInAnyOrder(preview.jobId(), job.jobId());
   }
 
   @Test

@@ -55,6 +55,9 @@ class ConfirmRejectionFlowTest {
         "outcomes/000000.jsonl | {\"work\" | {\"primary_id\":\"x\",\"result\":\"UNCHANGED\"}%n{\"work\"",
         "outcomes/000001.jsonl | 2028-01-31                    | 2038-01-31",
         "outcomes/000002.jsonl | UPDATED                       | UNCHANGED",
+        // A damaged page: the line with the usage cannot be read.
+        "outcomes/000000.jsonl | {\"work\"                      | {\"work",
+        "outcomes/000003.jsonl | {\"work\"                      | {\"work",
         "preview.json       | \"preview_sha256\" : \"          | \"preview_sha256\" : \"0"
       })
   void tamperedFolder_shouldBeRejected(String object, String text, String replacement) {
@@ -69,6 +72,84 @@ class ConfirmRejectionFlowTest {
 
     assertThat(job.errors()).containsOnlyKeys("confirm");
     assertThat(library.users()).isEqualTo(before);
+  }
+
+  /** What is compared with the seal is what is used. */
+  @ParameterizedTest
+  @CsvSource({
+    "outcomes/000001.jsonl, 2028-01-31, 2038-01-31",
+    "outcomes/000002.jsonl, c.two, c.tow",
+    "outcomes/000002.jsonl, work, wokr"
+  })
+  void previewThatIsModifiedMeanwhile_shouldBeRejected(
+      String object, String text, String replacement) {
+    EndedJob preview = library.run(ConfirmFixture.PREVIEW);
+    Map<String, StoredUser> before = library.users();
+    String sealed = preview.object(object);
+
+    EndedJob job = confirmAndModify(preview, object, text, replacement);
+
+    assertThat(job.errors().get("confirm")).contains("was modified");
+    assertThat(library.users()).isEqualTo(before);
+    library.put("jobs/" + preview.id() + "/" + object, sealed);
+    assertThat(ConfirmFixture.confirm(library, "user.manager", preview, "").count("updated"))
+        .isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "chunks.json, c.one, c.staff",
+    "letter.json, account, acc0unt",
+    "job.json, P1Y, P9Y",
+    "outcomes/000000.jsonl, work, wokr"
+  })
+  void objectThatIsModifiedMeanwhile_shouldNotBeUsed(
+      String object, String text, String replacement) {
+    EndedJob preview = library.run(ConfirmFixture.PREVIEW);
+
+    EndedJob job = confirmAndModify(preview, object, text, replacement);
+
+    assertThat(job.usersWith("UPDATED")).containsExactly("c.one", "c.two", "c.silent");
+    assertThat(library.record("c.one").path("expiry_date").asText()).isEqualTo("2028-01-31Z");
+    assertThat(job.object("letter.json")).doesNotContain("acc0unt");
+  }
+
+  private EndedJob confirmAndModify(
+      EndedJob preview, String object, String text, String replacement) {
+    return Interruption.during(
+        library,
+        request -> isPut("/confirmed/000001.json", request),
+        ConfirmFixture.input(preview.id()),
+        (machine, id) -> modify(preview, object, text, replacement));
+  }
+
+  private void modify(EndedJob preview, String object, String text, String replacement) {
+    library.put(
+        "jobs/" + preview.id() + "/" + object, preview.object(object).replace(text, replacement));
+  }
+
+  @Test
+  void damagedForecast_shouldNotStopAConfirm() {
+    EndedJob preview = library.run(ConfirmFixture.PREVIEW);
+    library.put("jobs/" + preview.id() + "/forecast.json", "{");
+
+    EndedJob job = ConfirmFixture.confirm(library, "user.manager", preview, "");
+
+    assertThat(job.count("updated")).isEqualTo(3);
+    assertThat(job.report().has("forecast")).isFalse();
+  }
+
+  /** Otherwise, the input could name a preview that somebody has read, and run another one. */
+  @Test
+  void jobOfAnotherFolder_shouldBeRejected() {
+    EndedJob preview = library.run(ConfirmFixture.PREVIEW);
+    EndedJob other = library.run(ConfirmFixture.PREVIEW.replace("P1Y", "P9Y"));
+    library.put("jobs/" + preview.id() + "/job.json", other.object("job.json"));
+
+    EndedJob job = ConfirmFixture.confirm(library, "user.manager", preview, "");
+
+    assertThat(job.errors().get("confirm")).contains("job.json is that of another job");
+    assertThat(library.record("c.one").path("expiry_date").asText()).isEqualTo("2027-01-31Z");
   }
 
   @Test
@@ -89,8 +170,7 @@ class ConfirmRejectionFlowTest {
   void previewThatIsNotOpen_shouldBeRejectedWithASentence() {
     EndedJob run = library.run(ConfirmFixture.PREVIEW.replace("'mode': 'PREVIEW',", ""));
     EndedJob discarded = library.run(ConfirmFixture.PREVIEW);
-    new PreviewFolder(new JobFolder(library.wiring().bucket(), discarded.jobId()))
-        .discard(PreviewDiscard.byOperator("user.manager", clock.instant()));
+    discard(discarded);
     EndedJob expired = library.run(ConfirmFixture.PREVIEW);
     EndedJob unsealed = library.run(ConfirmFixture.PREVIEW);
     library.wiring().bucket().delete("jobs/" + unsealed.id() + "/preview.json");
@@ -102,7 +182,7 @@ class ConfirmRejectionFlowTest {
         .contains("discarded");
     assertThat(
             ConfirmFixture.confirm(library, "user.manager", unsealed, "").errors().get("confirm"))
-        .contains("did not reach all");
+        .contains("has no seal", "did not reach all");
     clock.set(clock.instant().plus(Duration.ofDays(14)));
     assertThat(ConfirmFixture.confirm(library, "user.manager", expired, "").errors().get("confirm"))
         .contains("expired");
@@ -175,6 +255,26 @@ class ConfirmRejectionFlowTest {
   }
 
   @Test
+  void previewThatIsDiscardedDuringItsConfirm_shouldNotBeConfirmed() {
+    EndedJob preview = library.run(ConfirmFixture.PREVIEW);
+    Map<String, StoredUser> before = library.users();
+
+    EndedJob job =
+        library.run(
+            FaultyClient.forS3(
+                library.wiring(),
+                request -> {
+                  if (isPut("/confirmed/000001.json", request)) {
+                    discard(preview);
+                  }
+                }),
+            ConfirmFixture.input(preview.id()));
+
+    assertThat(job.errors().get("confirm")).contains("discarded");
+    assertThat(library.users()).isEqualTo(before);
+  }
+
+  @Test
   void confirmThatWasNeverAccepted_shouldReleaseThePreview() {
     EndedJob preview = library.run(ConfirmFixture.PREVIEW);
     library.put(
@@ -192,6 +292,11 @@ class ConfirmRejectionFlowTest {
         "jobs/" + preview.id() + "/confirmed/000002.json", "\"job-late@2026-11-22T10:00:00Z\"");
 
     assertThat(library.retry(job).errors().get("retry")).contains("by the job job-late");
+  }
+
+  private void discard(EndedJob preview) {
+    new PreviewFolder(new JobFolder(library.wiring().bucket(), preview.jobId()))
+        .discard(PreviewDiscard.byOperator("user.manager", clock.instant()));
   }
 
   private static boolean isPut(String suffix, Object request) {

@@ -87,8 +87,15 @@ class EventsTest {
     return EVENTS.stream().filter(EventsTest::isFunctionEvent).toList();
   }
 
-  static List<SampleEvent> jobs() {
+  static List<SampleEvent> inputs() {
     return EVENTS.stream().filter(event -> !isFunctionEvent(event)).toList();
+  }
+
+  /** The inputs that need no other job, and the retry, whose job the functions' events make. */
+  static List<SampleEvent> jobs() {
+    return inputs().stream()
+        .filter(event -> !json(event).has("confirm") && !json(event).has("continue"))
+        .toList();
   }
 
   private static boolean isFunctionEvent(SampleEvent event) {
@@ -179,6 +186,33 @@ class EventsTest {
     assertThat(job.status()).isIn("COMPLETED_SUCCESS", "COMPLETED_WARNING", "COMPLETED_NO_BULKS");
   }
 
+  /** With the IDs and the digest inserted, as docs/events.md says. */
+  @Test
+  void confirmAndContinue_shouldDoWhatThePreviewHasShown() {
+    EndedJob preview = library.runVerbatim(input("preview").toString());
+    EndedJob few =
+        library.runVerbatim(
+            input("confirm")
+                .put("confirm", preview.id())
+                .put("sha256", preview.report().path("preview_sha256").asText())
+                .toString());
+    EndedJob others = library.runVerbatim(input("continue").put("continue", few.id()).toString());
+
+    assertThat(preview.count("would_change")).isEqualTo(3);
+    assertThat(few.status()).isEqualTo("COMPLETED_PARTIAL");
+    assertThat(few.count("updated")).isEqualTo(1);
+    assertThat(others.status()).isEqualTo("COMPLETED_SUCCESS");
+    assertThat(others.count("letters_sent")).isEqualTo(2);
+  }
+
+  private static ObjectNode input(String name) {
+    return inputs().stream()
+        .filter(event -> event.name().equals(name))
+        .map(event -> (ObjectNode) json(event))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** Invokes PrepareJob. */
   private static InvocationResult prepare(SampleEvent event) {
     ObjectNode request = Json.MAPPER.createObjectNode();
@@ -198,9 +232,20 @@ class EventsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/set/members", "/set/query", "/notify/test_to", "/retry"})
+  @ValueSource(
+      strings = {
+        "/set/members",
+        "/set/query",
+        "/notify/test_to",
+        "/mode",
+        "/limits/first",
+        "/retry",
+        "/confirm",
+        "/sha256",
+        "/continue"
+      })
   void jobEvents_shouldContainEveryKeyOfTheInput(String key) {
-    assertThat(jobs()).anyMatch(event -> !json(event).at(key).isMissingNode());
+    assertThat(inputs()).anyMatch(event -> !json(event).at(key).isMissingNode());
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rollcall.lambda.NotifyUser;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -136,6 +137,28 @@ class OwedLetterFlowTest {
     assertThat(retry.cell("sid", "letter")).isEqualTo("SENT");
     assertThat(library.lettersTo("sid@example.edu")).hasSize(2);
     assertThat(library.retry(job).count("members")).isZero();
+  }
+
+  @Test
+  void letterOfARetryThatDidNotArrive_shouldBeOwedAlsoByAFirstJobThatRecordedItLate() {
+    library.load(Patron.internal("lena"));
+    EndedJob job = library.run(unsendable("lena", library.wiring()), NOTIFY.formatted("lena"));
+    EndedJob retry = library.retry(job);
+    String lateInvocation =
+        "{'job_id': '%s', 'chunk': 1, 'letters_due': 1, 'started': '2026-11-22T10:00:00Z'}";
+    TestLibrary.invoke(new NotifyUser(library.wiring()), lateInvocation.formatted(job.id()));
+    DeliveryFixture.record(
+        library.wiring(),
+        DeliveryFixture.event(
+            retry,
+            "lena",
+            "Complaint",
+            "complaint: {complaintSubType: 'OnAccountSuppressionList', timestamp: '%s'}"));
+
+    assertThat(library.reportAgain(job).owed()).containsExactly("LETTER_SUPPRESSED 1");
+    assertThat(library.retry(job).cell("lena", "letter")).isEqualTo("SENT");
+    assertThat(library.lettersTo("lena@example.edu")).hasSize(2);
+    assertThat(library.reportAgain(job).owed()).isEmpty();
   }
 
   @Test

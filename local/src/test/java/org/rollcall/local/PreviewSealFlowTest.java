@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.rollcall.Given;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
-import org.rollcall.preview.PreviewDigest;
+import org.rollcall.preview.PreviewContent;
 import org.rollcall.preview.PreviewDiscard;
 import org.rollcall.preview.PreviewFolder;
 
@@ -47,7 +47,9 @@ class PreviewSealFlowTest {
 
   private String digest(EndedJob preview) {
     Job job = folderOf(preview).readJob();
-    return PreviewDigest.of(job, folderOf(preview));
+    return PreviewContent.read(
+            folderOf(preview), job, Optional.of(folderOf(preview).readLetter()))
+        .digest();
   }
 
   @Test
@@ -99,6 +101,25 @@ class PreviewSealFlowTest {
     assertThat(content.contains(before)).as(object).isTrue();
 
     library.put("jobs/" + preview.id() + "/" + object, content.replace(before, after));
+
+    assertThat(digest(preview)).isNotEqualTo(sealed);
+  }
+
+  /** Otherwise, a confirm would report a member as updated that it does not process. */
+  @Test
+  void outcomeAmongTheMembersWithoutAChunk_shouldHaveAnotherDigest() {
+    EndedJob preview = preview();
+    String sealed = digest(preview);
+    String chunk = "{\"chunk\":1,\"members\":[\"q.one\"]},";
+    assertThat(preview.object("chunks.json")).contains(chunk);
+    String folder = "jobs/" + preview.id() + "/";
+
+    library.put(folder + "chunks.json", preview.object("chunks.json").replace(chunk, ""));
+    library.put(
+        folder + "outcomes/000000.jsonl",
+        preview.entries("outcomes/000001.jsonl").get(0)
+            + "\n"
+            + preview.object("outcomes/000000.jsonl"));
 
     assertThat(digest(preview)).isNotEqualTo(sealed);
   }

@@ -2,6 +2,7 @@ package org.rollcall.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
@@ -70,7 +71,11 @@ class SecondPersonFlowTest {
   void preview_shouldSayThatASecondPersonConfirmsIt() {
     require("above_members: 1");
 
-    assertThat(library.run(PREVIEW).report().path("remarks").toString())
+    JsonNode report = library.run(PREVIEW).report();
+
+    assertThat(report.path("second_person").asText())
+        .isEqualTo("its set has 3 members, which is more than 1");
+    assertThat(report.path("remarks").toString())
         .contains("This job needs a second person, because its set has 3 members");
   }
 

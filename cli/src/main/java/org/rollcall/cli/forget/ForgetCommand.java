@@ -145,7 +145,7 @@ public final class ForgetCommand extends StackCommand {
             erased.damaged().stream().map(key -> key + " is damaged, and may name this person"),
             erased.started().stream()
                 .sorted()
-                .map(job -> "the job " + job + " names this person as the one who started it"),
+                .map(job -> "the job " + job + " names this person as one who started it"),
             retentionNotes.stream())
         .flatMap(lines -> lines)
         .toList();

@@ -3,6 +3,7 @@ package org.rollcall.cli.jobs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.rollcall.cli.command.OneLine;
@@ -10,63 +11,79 @@ import org.rollcall.cli.command.OneLine;
 /** A table of jobs for people: one line per job, with columns as wide as their content. */
 record JobTable(List<JobSummary> jobs) {
 
-  private static final List<String> HEADINGS =
-      List.of("JOB", "NAME", "KIND", "STATUS", "MEMBERS", "CHANGED", "OWED", "NEXT");
-
   private static final int MAX_NAME_LENGTH = 30;
 
   private static final String NONE = "-";
+
+  /**
+   * A column.
+   *
+   * @param isNumber whether the cells are aligned to the right
+   */
+  private record Column(String heading, boolean isNumber, Function<JobSummary, String> cell) {
+
+    static Column ofText(String heading, Function<JobSummary, String> cell) {
+      return new Column(heading, false, cell);
+    }
+
+    static Column ofNumber(String heading, Function<JobSummary, Optional<Integer>> count) {
+      return new Column(heading, true, job -> count.apply(job).map(String::valueOf).orElse(NONE));
+    }
+
+    /** The cells with the heading, all of the same width. */
+    List<String> cells(List<JobSummary> jobs) {
+      List<String> cells = new ArrayList<>();
+      cells.add(heading);
+      jobs.forEach(job -> cells.add(cell.apply(job)));
+      int width = cells.stream().mapToInt(String::length).max().orElseThrow();
+      return cells.stream().map(text -> padded(text, width)).toList();
+    }
+
+    private String padded(String text, int width) {
+      return String.format(isNumber ? "%" + width + "s" : "%-" + width + "s", text);
+    }
+  }
+
+  private static final List<Column> COLUMNS =
+      List.of(
+          Column.ofText("JOB", job -> text(job.jobId(), Integer.MAX_VALUE)),
+          Column.ofText("NAME", job -> text(job.jobName(), MAX_NAME_LENGTH)),
+          Column.ofText("KIND", job -> text(job.kind(), MAX_NAME_LENGTH)),
+          Column.ofText("STATUS", JobSummary::status),
+          Column.ofNumber("MEMBERS", JobSummary::members),
+          Column.ofNumber("CHANGED", JobSummary::changed),
+          Column.ofNumber("OWED", JobSummary::lettersOwed),
+          Column.ofText("NEXT", JobTable::next));
 
   /** The lines; empty without jobs. */
   List<String> lines() {
     if (jobs.isEmpty()) {
       return List.of("There are no jobs.");
     }
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(HEADINGS);
-    jobs.forEach(job -> rows.add(row(job)));
-    List<Integer> widths =
-        IntStream.range(0, HEADINGS.size())
-            .mapToObj(i -> rows.stream().mapToInt(row -> row.get(i).length()).max().orElseThrow())
-            .toList();
-    return rows.stream().map(row -> line(row, widths)).toList();
+    List<List<String>> columns = COLUMNS.stream().map(column -> column.cells(jobs)).toList();
+    return IntStream.rangeClosed(0, jobs.size()).mapToObj(row -> line(columns, row)).toList();
   }
 
-  private static List<String> row(JobSummary job) {
-    String next = job.next().stream().map(NextCommand::action).collect(Collectors.joining(", "));
-    return List.of(
-        text(job.jobId(), Integer.MAX_VALUE),
-        job.jobName().map(name -> text(name, MAX_NAME_LENGTH)).orElse(NONE),
-        job.kind().map(kind -> text(kind, MAX_NAME_LENGTH)).orElse(NONE),
-        job.status(),
-        number(job.members()),
-        number(job.changed()),
-        number(job.lettersOwed()),
-        next.isEmpty() ? NONE : next);
-  }
-
-  /** A text in one line. The input of a rejected job may contain anything. */
-  private static String text(String value, int maxLength) {
-    String line = OneLine.of(value);
-    return line.length() <= maxLength ? line : line.substring(0, maxLength - 1) + "…";
-  }
-
-  private static String number(Optional<Integer> count) {
-    return count.map(String::valueOf).orElse(NONE);
-  }
-
-  private static String line(List<String> row, List<Integer> widths) {
-    return IntStream.range(0, row.size())
-        .mapToObj(i -> padded(row.get(i), widths.get(i), isNumber(i)))
+  private static String line(List<List<String>> columns, int row) {
+    return columns.stream()
+        .map(cells -> cells.get(row))
         .collect(Collectors.joining("  "))
         .stripTrailing();
   }
 
-  private static boolean isNumber(int column) {
-    return column >= 4 && column <= 6;
+  private static String next(JobSummary job) {
+    return job.next().isEmpty()
+        ? NONE
+        : job.next().stream().map(NextCommand::action).collect(Collectors.joining(", "));
   }
 
-  private static String padded(String cell, int width, boolean isNumber) {
-    return String.format(isNumber ? "%" + width + "s" : "%-" + width + "s", cell);
+  /** A text in one line. The input of a rejected job may contain anything. */
+  private static String text(Optional<String> value, int maxLength) {
+    return value.map(found -> text(found, maxLength)).orElse(NONE);
+  }
+
+  private static String text(String value, int maxLength) {
+    String line = OneLine.of(value);
+    return line.length() <= maxLength ? line : line.substring(0, maxLength - 1) + "…";
   }
 }

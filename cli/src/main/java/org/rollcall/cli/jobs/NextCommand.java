@@ -15,7 +15,7 @@ import org.rollcall.time.SystemClock;
  * A command that is sensible after another one. In JSON it is the command line.
  *
  * @param action what it does, such as {@code retry}
- * @param purpose why one would run it, such as {@code To retry them}
+ * @param purpose why one would run it, such as {@code To retry the job}
  * @param line the complete command line, to copy
  */
 public record NextCommand(String action, String purpose, @JsonValue String line) {
@@ -30,16 +30,15 @@ public record NextCommand(String action, String purpose, @JsonValue String line)
       next.add(rebuild(id, cliFlag));
     }
     if (report.remaining().isPresent()) {
-      next.add(of("retry", "To retry them", id + operator + cliFlag));
+      next.add(of("retry", "To retry the job", id + operator + cliFlag));
     }
     boolean isOpenPreview = isOpenPreview(report, stack);
     if (isOpenPreview) {
-      String digest = " --sha256 " + report.previewSha256().orElseThrow();
-      next.add(of("confirm", "To do exactly this", id + digest + operator + cliFlag));
+      next.add(confirm(report, operator, cliFlag));
     }
     if (report.heldBack().isPresent()
         && JobClaim.continuationOf(report.jobId(), stack.bucket()).isEmpty()) {
-      next.add(of("continue", "To process them", id + operator + cliFlag));
+      next.add(of("continue", "To continue the job", id + operator + cliFlag));
     }
     if (report.counters().updated() + report.counters().wouldChange() > 0) {
       String purpose = report.changedNothing() ? "To see each change" : "To see what changed";
@@ -50,6 +49,19 @@ public record NextCommand(String action, String purpose, @JsonValue String line)
     }
     next.add(report(id, cliFlag));
     return List.copyOf(next);
+  }
+
+  /** A confirm by the person who made the preview, unless a second person is required. */
+  private static NextCommand confirm(Report preview, String operator, String cliFlag) {
+    boolean needsOther = preview.secondPerson().isPresent();
+    return of(
+        "confirm",
+        needsOther ? "To do exactly this, as another OPERATOR" : "To do exactly this",
+        preview.jobId()
+            + " --sha256 "
+            + preview.previewSha256().orElseThrow()
+            + (needsOther ? " --as OPERATOR" : operator)
+            + cliFlag);
   }
 
   /** Whether a job is a preview that can be confirmed. */

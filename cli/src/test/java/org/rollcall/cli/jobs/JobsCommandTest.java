@@ -188,7 +188,7 @@ class JobsCommandTest {
     assertThat(last.out()).isEqualTo(onStack("report", test).out()).contains("A test");
     assertThat(onStack("report", owing).out())
         .endsWith(
-            "1 letter owed. To retry them:\n./rollcall retry %s --as mlibrarian%s\n"
+            "1 letter owed. To retry the job:\n./rollcall retry %s --as mlibrarian%s\n"
                 .formatted(owing, FLAG));
     assertThat(onStack("report", complete).out())
         .endsWith("To see what changed:\n./rollcall diff %s%s\n".formatted(complete, FLAG));

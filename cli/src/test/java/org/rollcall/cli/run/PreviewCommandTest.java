@@ -140,6 +140,21 @@ class PreviewCommandTest {
   }
 
   @Test
+  void discard_ofAPreviewThatAJobHasClaimed_shouldNameTheJob() throws IOException {
+    String id = preview(USER);
+    byte[] claim = "\"job-other@2026-11-22T10:00:00Z\"".getBytes(UTF_8);
+    stack.bucket().put("jobs/" + id + "/confirmed/000001.json", claim, "application/json");
+
+    CommandResult discard = onStack("discard", id, "--as", "mlibrarian");
+
+    assertThat(discard.lines())
+        .startsWith(
+            "The preview " + id + " was discarded. It cannot be confirmed.",
+            "The job job-other began to confirm it before. The list of jobs shows whether it was"
+                + " accepted.");
+  }
+
+  @Test
   void discard_ofAnotherJob_shouldBeRefused() throws IOException {
     Path other =
         Files.writeString(
@@ -177,7 +192,7 @@ class PreviewCommandTest {
     CommandResult last = onStack("continue", id(second), "--as", "mlibrarian", "--json");
 
     assertThat(run.exitCode()).isEqualTo(3);
-    assertThat(run.out()).endsWith(". To process them:\n./rollcall " + next + FLAG + "\n");
+    assertThat(run.out()).endsWith(". To continue the job:\n./rollcall " + next + FLAG + "\n");
     assertThat(offered).endsWith("|run|COMPLETED_PARTIAL|3|1|0|continue, diff, report");
     assertThat(second.exitCode()).isEqualTo(3);
     assertThat(listed(id(second))).contains("|continue|COMPLETED_PARTIAL|2|");

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.rollcall.aws.Bucket;
 import org.rollcall.delivery.Deliveries;
 import org.rollcall.delivery.JobDeliveries;
@@ -20,6 +22,7 @@ import org.rollcall.error.Reason;
 import org.rollcall.error.ReasonText;
 import org.rollcall.id.JobId;
 import org.rollcall.job.Job;
+import org.rollcall.job.JobClaim;
 import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobFolderException;
 import org.rollcall.json.Json;
@@ -59,7 +62,8 @@ public final class Erasure {
    * The result of an erasure.
    *
    * @param jobs the jobs that had the person as a member
-   * @param started the jobs that the person started; they keep the person's name
+   * @param started the jobs that the person started, previewed or confirmed; they keep the person's
+   *     name
    * @param messageIds SES's message IDs of these jobs' letters to the person
    * @param damaged the keys of objects that cannot be read and were not changed
    */
@@ -110,14 +114,18 @@ public final class Erasure {
     }
     if (isMember) {
       erased.jobs().add(jobId);
-      endPreview(job);
+      endPreview(jobId, job);
     }
   }
 
-  /** A preview that had the person as a member does not match its seal any more. */
-  private void endPreview(JobFolder folder) {
+  /**
+   * A preview that had the person as a member does not match its seal any more. A preview that was
+   * confirmed cannot be confirmed again, and has not expired.
+   */
+  private void endPreview(JobId jobId, JobFolder folder) {
     try {
-      if (folder.findJob().filter(Job::isPreview).isPresent()) {
+      if (folder.findJob().filter(Job::isPreview).isPresent()
+          && JobClaim.confirmOf(jobId, bucket).isEmpty()) {
         new PreviewFolder(folder).discard(PreviewDiscard.byErasure(now));
       }
     } catch (JobFolderException e) {
@@ -139,8 +147,7 @@ public final class Erasure {
     }
     boolean isErased = false;
     for (JsonNode value : values) {
-      if (isNamed(value.path("initiated_by"))
-          || isNamed(value.path("execution").path("initiated_by"))) {
+      if (isNamed(value.path("initiated_by")) || isOperator(value.path("execution"))) {
         erased.started().add(jobId);
       }
       isErased |= eraseFrom(value);
@@ -154,6 +161,15 @@ public final class Erasure {
           isLines ? "application/jsonl" : "application/json");
     }
     return isErased;
+  }
+
+  /** Whether the person started the job, or the preview that it confirms. */
+  private boolean isOperator(JsonNode execution) {
+    return Stream.concat(
+            Stream.of(execution.path("initiated_by")),
+            StreamSupport.stream(
+                execution.path("basis").path("operators").spliterator(), false))
+        .anyMatch(this::isNamed);
   }
 
   /** Erases the person from entries and lists of members at any depth. */

@@ -37,9 +37,7 @@ final class FaultlessJobs {
    * @param chunkSize the members in each chunk
    */
   void begin(
-      Map<String, byte[]> objects,
-      int chunkSize,
-      Map<String, Map<String, AttributeValue>> users) {
+      Map<String, byte[]> objects, int chunkSize, Map<String, Map<String, AttributeValue>> users) {
     aws.begin(new FaultSchedule(new Random(0)), new Interleavings(new Random(0), aws.time()));
     aws.objects().reset(objects, chunkSize);
     aws.users().reset(users);

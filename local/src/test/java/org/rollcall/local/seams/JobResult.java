@@ -58,7 +58,9 @@ record JobResult(InMemoryS3 objects, String id) {
 
   /** The IDs in {@code failed.csv}. */
   List<String> failed() {
-    return table("failed.csv").stream().map(row -> CsvCells.unescaped(row.getField("primary_id"))).toList();
+    return table("failed.csv").stream()
+        .map(row -> CsvCells.unescaped(row.getField("primary_id")))
+        .toList();
   }
 
   /** The counters of the report that are not zero. Those of letters that are owed are left out. */

@@ -82,8 +82,7 @@ record PreviewCase(String input, List<Member> users, Process process) {
             IntStream.range(0, 10)
                 .mapToObj(i -> Given.job("earlier-" + i))
                 .map(
-                    job ->
-                        LetterProgress.of(job, job, "ACCOUNT_UPDATED", LetterProgress.State.DUE))
+                    job -> LetterProgress.of(job, job, "ACCOUNT_UPDATED", LetterProgress.State.DUE))
                 .reduce(initial, RollcallState::withLetter, (one, other) -> other);
       };
     }
@@ -182,10 +181,7 @@ record PreviewCase(String input, List<Member> users, Process process) {
     addLetter(texts, "ACCOUNT_UPDATED", false, Optional.empty());
     addLetter(texts, "Loans", true, Optional.empty());
     addLetter(
-        texts,
-        "NOTIFY_PASSWORD_CHANGE",
-        false,
-        Optional.of("{{credentials.temporary_password}}"));
+        texts, "NOTIFY_PASSWORD_CHANGE", false, Optional.of("{{credentials.temporary_password}}"));
     Map<String, byte[]> objects = new HashMap<>();
     texts.forEach((key, text) -> objects.put(key, text.getBytes(StandardCharsets.UTF_8)));
     return objects;

@@ -139,8 +139,7 @@ class PreviewLawTest {
         PrimaryId id = PrimaryId.of(String.valueOf(row.get("primary_id")));
         if (!notReached.contains(id)) {
           previewed.put(
-              id,
-              recipients.get(id) + " " + preview.renderedLetters(language).get(number - 1));
+              id, recipients.get(id) + " " + preview.renderedLetters(language).get(number - 1));
         }
       }
     }

@@ -16,7 +16,9 @@ import org.rollcall.local.seams.PreviewCase.Member;
 import org.rollcall.local.seams.PreviewCase.Process;
 import org.rollcall.local.seams.PreviewCase.State;
 
-/** A preview writes no item, sends no letter and derives no password: see {@link ReadOnlyClients}. */
+/**
+ * A preview writes no item, sends no letter and derives no password: see {@link ReadOnlyClients}.
+ */
 class PreviewWritesNothingTest {
 
   private static final FaultlessJobs JOBS = new FaultlessJobs(SeamsTest.definition());

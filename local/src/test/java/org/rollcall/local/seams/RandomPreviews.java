@@ -86,7 +86,16 @@ final class RandomPreviews implements ArbitrarySupplier<PreviewCase> {
   /** Members, some of them repeated in another spelling, and some without a user. */
   private static Arbitrary<List<String>> names() {
     return oneOf(
-            "u0", "U0", " u0 ", "u1", "U1", "Zoë@example.edu", "=u3", "u4", "U5", "nobody",
+            "u0",
+            "U0",
+            " u0 ",
+            "u1",
+            "U1",
+            "Zoë@example.edu",
+            "=u3",
+            "u4",
+            "U5",
+            "nobody",
             "mlibrarian")
         .list()
         .ofMinSize(1)
@@ -145,9 +154,7 @@ final class RandomPreviews implements ArbitrarySupplier<PreviewCase> {
             Arbitraries.integers().between(2, 6),
             oneOf("UTC", "Pacific/Auckland"),
             names()
-                .map(
-                    all ->
-                        all.stream().collect(Collectors.joining("\n", "primary_id\n", "\n"))))
+                .map(all -> all.stream().collect(Collectors.joining("\n", "primary_id\n", "\n"))))
         .as(Process::new);
   }
 }
