@@ -49,10 +49,10 @@ record JobResult(InMemoryS3 objects, String id) {
 
   private static Map<String, String> previewed(NamedCsvRecord record) {
     Map<String, String> row = new LinkedHashMap<>(record.getFieldsAsMap());
-    row.compute("primary_id", (name, id) -> CsvCells.unescaped(String.valueOf(id)));
+    row.computeIfPresent("primary_id", (name, id) -> CsvCells.unescaped(id));
     List.of("message_id", "letter_owed").forEach(row::remove);
     List.of("result", "credentials", "letter")
-        .forEach(column -> row.compute(column, (name, word) -> WORDS.getOrDefault(word, word)));
+        .forEach(column -> row.computeIfPresent(column, (name, word) -> WORDS.getOrDefault(word, word)));
     return row;
   }
 

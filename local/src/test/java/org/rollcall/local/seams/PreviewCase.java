@@ -25,9 +25,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * @param input the input of the preview, in the syntax of {@link Given}
  * @param users the members' records and states
- * @param process how the preview is confirmed
+ * @param confirming how the preview is confirmed
  */
-record PreviewCase(String input, List<Member> users, Process process) {
+record PreviewCase(String input, List<Member> users, Confirming confirming) {
 
   /** The user who starts the preview. */
   static final String PREVIEWER = "MLibrarian";
@@ -91,7 +91,7 @@ record PreviewCase(String input, List<Member> users, Process process) {
   /**
    * How a preview is confirmed.
    *
-   * @param firsts how many members the confirm and each continuation process. The last continuation
+   * @param firsts how many members the confirm and each continuation confirming. The last continuation
    *     processes the rest. If there are none, the confirm processes all members
    * @param pause the time between the jobs
    * @param byOther whether another person confirms
@@ -100,7 +100,7 @@ record PreviewCase(String input, List<Member> users, Process process) {
    * @param timeZone the institution's time zone
    * @param set the content of the set {@link #SET}
    */
-  record Process(
+  record Confirming(
       List<Integer> firsts,
       Duration pause,
       boolean byOther,
@@ -110,7 +110,7 @@ record PreviewCase(String input, List<Member> users, Process process) {
       String set) {}
 
   boolean isInParts() {
-    return !process.firsts().isEmpty();
+    return !confirming.firsts().isEmpty();
   }
 
   boolean hasFailureLimit() {
@@ -127,7 +127,7 @@ record PreviewCase(String input, List<Member> users, Process process) {
 
   /** The operator of the confirm and of its continuations. */
   String confirmer() {
-    return process.byOther() ? OTHER : PREVIEWER;
+    return confirming.byOther() ? OTHER : PREVIEWER;
   }
 
   /**
@@ -140,8 +140,8 @@ record PreviewCase(String input, List<Member> users, Process process) {
         Given.object("{}")
             .put("initiated_by", confirmer())
             .put(part == 0 ? "confirm" : "continue", earlier);
-    if (part < process.firsts().size()) {
-      confirm.putObject("limits").put("first", process.firsts().get(part));
+    if (part < confirming.firsts().size()) {
+      confirm.putObject("limits").put("first", confirming.firsts().get(part));
     }
     return confirm;
   }
@@ -157,7 +157,7 @@ record PreviewCase(String input, List<Member> users, Process process) {
         {account_type: 'INTERNAL', status: 'ACTIVE',
          user_role: [{role_type: '%s', scope: '01RC_INST', status: 'ACTIVE'}]}
         """
-            .formatted(process.byAdministrator() ? "50" : "21");
+            .formatted(confirming.byAdministrator() ? "50" : "21");
     List.of(PREVIEWER, OTHER).forEach(id -> add(id, new Member(operator, State.NONE), items));
     return items;
   }
@@ -176,8 +176,8 @@ record PreviewCase(String input, List<Member> users, Process process) {
             """
             {code: '01RC_INST', name: 'Rillcombe', default_language: 'en', time_zone: '%s'}
             """
-                .formatted(process.timeZone())));
-    texts.put("sets/" + SET + ".csv", process.set());
+                .formatted(confirming.timeZone())));
+    texts.put("sets/" + SET + ".csv", confirming.set());
     addLetter(texts, "ACCOUNT_UPDATED", false, Optional.empty());
     addLetter(texts, "Loans", true, Optional.empty());
     addLetter(

@@ -62,7 +62,7 @@ class PreviewLawTest {
   }
 
   private static void begin(PreviewCase given) {
-    JOBS.begin(given.objects(), given.process().chunkSize(), given.items());
+    JOBS.begin(given.objects(), given.confirming().chunkSize(), given.items());
   }
 
   /** Confirms the preview, and continues the confirm until no member is held back. */
@@ -71,7 +71,7 @@ class PreviewLawTest {
     String earlier = "preview";
     boolean holdsBack = true;
     for (int part = 0; holdsBack; part++) {
-      JOBS.sleep(given.process().pause());
+      JOBS.sleep(given.confirming().pause());
       String id = "confirm-" + part;
       JobResult job = JOBS.run(id, given.confirm(earlier, part), AWS.wiring());
       jobs.add(job);
@@ -185,9 +185,11 @@ class PreviewLawTest {
   /** The users whose records differ from those at the beginning. */
   private static Set<PrimaryId> changedUsers(Map<String, Map<String, AttributeValue>> before) {
     Map<String, Map<String, AttributeValue>> now = AWS.users().items();
-    return before.keySet().stream()
-        .filter(key -> !record(before.get(key)).equals(record(now.get(key))))
-        .map(PrimaryId::of)
+    return before.entrySet().stream()
+        .filter(
+            user ->
+                !record(user.getValue()).equals(record(now.getOrDefault(user.getKey(), Map.of()))))
+        .map(user -> PrimaryId.of(user.getKey()))
         .collect(Collectors.toSet());
   }
 

@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.local.seams.PreviewCase.Member;
-import org.rollcall.local.seams.PreviewCase.Process;
+import org.rollcall.local.seams.PreviewCase.Confirming;
 import org.rollcall.local.seams.PreviewCase.State;
 
 /**
@@ -39,7 +39,7 @@ class PreviewWritesNothingTest {
            notify: {type: 'NOTIFY_PASSWORD_CHANGE'}}
           """,
           List.of(external("fr"), external("en")),
-          new Process(List.of(), Duration.ZERO, false, true, 2, "UTC", "primary_id\n"));
+          new Confirming(List.of(), Duration.ZERO, false, true, 2, "UTC", "primary_id\n"));
 
   private static Member external(String language) {
     return new Member(
@@ -88,7 +88,7 @@ class PreviewWritesNothingTest {
    * run time of functions, which is real, is left out.
    */
   private static Map<String, String> objectsOf(ObjectNode input, UnaryOperator<Wiring> wiring) {
-    JOBS.begin(EXAMPLE.objects(), EXAMPLE.process().chunkSize(), EXAMPLE.items());
+    JOBS.begin(EXAMPLE.objects(), EXAMPLE.confirming().chunkSize(), EXAMPLE.items());
     Set<String> before = Set.copyOf(AWS.objects().keys(""));
     JOBS.run("job", input, wiring.apply(AWS.wiring()));
     Map<String, String> objects = new TreeMap<>();

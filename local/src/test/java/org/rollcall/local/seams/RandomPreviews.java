@@ -17,7 +17,7 @@ import net.jqwik.api.Tuple;
 import org.rollcall.change.RandomChanges;
 import org.rollcall.change.RandomRecords;
 import org.rollcall.local.seams.PreviewCase.Member;
-import org.rollcall.local.seams.PreviewCase.Process;
+import org.rollcall.local.seams.PreviewCase.Confirming;
 import org.rollcall.local.seams.PreviewCase.State;
 
 /**
@@ -31,29 +31,29 @@ final class RandomPreviews implements ArbitrarySupplier<PreviewCase> {
 
   @Override
   public Arbitrary<PreviewCase> get() {
-    return Combinators.combine(work(), sets(), limits(), members(), processes())
+    return Combinators.combine(work(), sets(), limits(), members(), confirming())
         .as(RandomPreviews::of)
         .withoutEdgeCases();
   }
 
   private static PreviewCase of(
-      String work, String set, String limits, List<Member> users, Process process) {
+      String work, String set, String limits, List<Member> users, Confirming confirming) {
     String input =
         "{initiated_by: '%s', job_name: 'Law', set: %s, %s, limits: {%s}}"
             .formatted(PreviewCase.PREVIEWER, set, work, limits);
     // Only a User Administrator may add or remove the role User Manager.
-    boolean byAdministrator = process.byAdministrator() || input.contains("\"21\"");
+    boolean byAdministrator = confirming.byAdministrator() || input.contains("\"21\"");
     return new PreviewCase(
         input,
         users,
-        new Process(
-            process.firsts(),
-            process.pause(),
-            process.byOther(),
+        new Confirming(
+            confirming.firsts(),
+            confirming.pause(),
+            confirming.byOther(),
             byAdministrator,
-            process.chunkSize(),
-            process.timeZone(),
-            process.set()));
+            confirming.chunkSize(),
+            confirming.timeZone(),
+            confirming.set()));
   }
 
   /** Changes, a letter, or both. */
@@ -141,7 +141,7 @@ final class RandomPreviews implements ArbitrarySupplier<PreviewCase> {
         .map(all -> all.isEmpty() ? "" : ", " + all);
   }
 
-  private static Arbitrary<Process> processes() {
+  private static Arbitrary<Confirming> confirming() {
     Arbitrary<List<Integer>> firsts =
         Arbitraries.frequencyOf(
             Tuple.of(3, Arbitraries.just(List.of())),
@@ -151,10 +151,10 @@ final class RandomPreviews implements ArbitrarySupplier<PreviewCase> {
             Arbitraries.of(Duration.ZERO, Duration.ofHours(1), Duration.ofDays(2)),
             Arbitraries.of(true, false),
             Arbitraries.of(true, false),
-            Arbitraries.integers().between(2, 6),
+            Arbitraries.just(100),
             oneOf("UTC", "Pacific/Auckland"),
             names()
                 .map(all -> all.stream().collect(Collectors.joining("\n", "primary_id\n", "\n"))))
-        .as(Process::new);
+        .as(Confirming::new);
   }
 }

@@ -62,7 +62,7 @@ final class ReadOnlyClients {
               try {
                 return method.invoke(client, arguments);
               } catch (InvocationTargetException e) {
-                throw e.getCause();
+                throw e.getCause() == null ? e : e.getCause();
               }
             }));
   }
