@@ -52,7 +52,8 @@ record JobResult(InMemoryS3 objects, String id) {
     row.computeIfPresent("primary_id", (name, id) -> CsvCells.unescaped(id));
     List.of("message_id", "letter_owed").forEach(row::remove);
     List.of("result", "credentials", "letter")
-        .forEach(column -> row.computeIfPresent(column, (name, word) -> WORDS.getOrDefault(word, word)));
+        .forEach(
+            column -> row.computeIfPresent(column, (name, word) -> WORDS.getOrDefault(word, word)));
     return row;
   }
 

@@ -91,8 +91,8 @@ record PreviewCase(String input, List<Member> users, Confirming confirming) {
   /**
    * How a preview is confirmed.
    *
-   * @param firsts how many members the confirm and each continuation confirming. The last continuation
-   *     processes the rest. If there are none, the confirm processes all members
+   * @param firsts how many members the confirm and each continuation confirming. The last
+   *     continuation processes the rest. If there are none, the confirm processes all members
    * @param pause the time between the jobs
    * @param byOther whether another person confirms
    * @param byAdministrator whether both people are User Administrators, or User Managers

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.rollcall.lambda.Wiring;
-import org.rollcall.local.seams.PreviewCase.Member;
 import org.rollcall.local.seams.PreviewCase.Confirming;
+import org.rollcall.local.seams.PreviewCase.Member;
 import org.rollcall.local.seams.PreviewCase.State;
 
 /**
