@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.rollcall.job.Job;
 import org.rollcall.job.Outcome.Result;
+import org.rollcall.user.state.LetterProgress.State;
 
 /** The English texts of a preview's report that differ from those of a run. */
 final class PreviewText {
@@ -21,12 +22,17 @@ final class PreviewText {
 
   /** That a run would stop, if more members of a preview would fail than may fail. */
   static Optional<String> failureLimit(Job job, List<MemberRow> rows) {
-    int failed = (int) rows.stream().filter(row -> row.result() == Result.FAILED).count();
+    int failed = (int) rows.stream().filter(PreviewText::isFailure).count();
     return job.isPreview() && job.maxFailures().isPresent() && failed > job.maxFailures().getAsInt()
         ? Optional.of(
             "A run would stop before its end: %s would fail, and limits.max_failures_percent allows %d."
                 .formatted(ReportText.count(failed, "member"), job.maxFailures().getAsInt()))
         : Optional.empty();
+  }
+
+  /** Whether a run would count the member, or its letter, as a failure. */
+  private static boolean isFailure(MemberRow row) {
+    return row.result() == Result.FAILED || row.letter().equals(Optional.of(State.FAILED));
   }
 
   /** A status of a preview. */

@@ -72,6 +72,8 @@ class ConfirmRejectionFlowTest {
 
     assertThat(job.errors()).containsOnlyKeys("confirm");
     assertThat(library.users()).isEqualTo(before);
+    assertThat(library.keys("jobs/" + preview.id() + "/confirmed/")).isEmpty();
+    assertThat(library.keys("jobs/" + job.id() + "/")).isEmpty();
   }
 
   /** What is compared with the seal is what is used. */

@@ -63,7 +63,7 @@ class SeamsTest {
     long first = Long.getLong("rollcall.seeds.first", 0);
     long count = Long.getLong("rollcall.seeds", 300);
     InMemoryAws aws = new InMemoryAws();
-    StateMachine definition = StateMachine.load(definition(), InProcessExecution.functions());
+    StateMachine definition = definition();
     Map<String, byte[]> objects = objects();
     List<AssertionError> failures = new ArrayList<>();
     Set<String> situations = new TreeSet<>();
@@ -89,9 +89,12 @@ class SeamsTest {
     }
   }
 
-  private static String definition() {
+  /** The state machine of jobs. */
+  static StateMachine definition() {
     try {
-      return Files.readString(HOME.resolve("statemachine/update-notify-users.asl.json"));
+      return StateMachine.load(
+          Files.readString(HOME.resolve("statemachine/update-notify-users.asl.json")),
+          InProcessExecution.functions());
     } catch (IOException e) {
       throw new AssertionError(e);
     }
