@@ -41,8 +41,7 @@ record PreviewedSource(JobFolder folder, Optional<Sealed> preview) {
   record Sealed(PreviewContent content, String sha256) {}
 
   static PreviewedSource ofPreview(PreviewContent content, String sha256) {
-    return new PreviewedSource(
-        content.folder(), Optional.of(new Sealed(content, sha256)));
+    return new PreviewedSource(content.folder(), Optional.of(new Sealed(content, sha256)));
   }
 
   static PreviewedSource ofEarlierJob(JobFolder folder) {
@@ -69,7 +68,7 @@ record PreviewedSource(JobFolder folder, Optional<Sealed> preview) {
             heldBack.add(entry);
           }
         };
-    preview.ifPresentOrElse(sealed -> passPreview(sealed, target, copy), () -> passEarlier(copy));
+    preview.ifPresentOrElse(content -> passPreview(content, target, copy), () -> passEarlier(copy));
     if (!processed.isComplete() || !heldBack.isComplete()) {
       throw new JobFolderException(
           JobFolderError.JOB_FILE_MISSING, folder.key(Page.PREVIEWED.folder()));
