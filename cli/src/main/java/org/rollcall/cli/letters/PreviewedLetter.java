@@ -102,7 +102,9 @@ record PreviewedLetter(Job job, Letter letter, StoredUser user, Optional<Outcome
   private List<String> remarks() {
     Outcome today = today();
     List<String> remarks = new ArrayList<>();
-    if (previewed.filter(outcome -> new PreviewComparison(outcome, false).isSame(today)).isEmpty()) {
+    if (previewed
+        .filter(outcome -> new PreviewComparison(outcome, false).isSame(today))
+        .isEmpty()) {
       remarks.add("the record has changed since the preview; a confirm skips this user");
     }
     if (!today.letter().equals(Optional.of(State.DUE))) {

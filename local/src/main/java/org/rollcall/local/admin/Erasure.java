@@ -167,8 +167,7 @@ public final class Erasure {
   private boolean isOperator(JsonNode execution) {
     return Stream.concat(
             Stream.of(execution.path("initiated_by")),
-            StreamSupport.stream(
-                execution.path("basis").path("operators").spliterator(), false))
+            StreamSupport.stream(execution.path("basis").path("operators").spliterator(), false))
         .anyMatch(this::isNamed);
   }
 
