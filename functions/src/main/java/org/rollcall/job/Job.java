@@ -46,6 +46,11 @@ public record Job(
     return request.mode() == JobMode.PREVIEW;
   }
 
+  /** The number of members that the job does not hold back. */
+  public int membersToProcess() {
+    return set.members() - heldBack;
+  }
+
   public JobId jobId() {
     return execution.jobId();
   }

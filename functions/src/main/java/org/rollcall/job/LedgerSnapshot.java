@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.rollcall.aws.BilledUsage;
 import org.rollcall.job.JobLedger.Page;
 import org.rollcall.user.PrimaryId;
@@ -62,7 +63,15 @@ public final class LedgerSnapshot {
   /** Passes every other member in the set's order. Reads the pages chunk by chunk. */
   public void forEachMember(
       Function<PrimaryId, Optional<Delivery.Kind>> deliveries, Consumer<MemberAccount> consumer) {
-    for (Chunk chunk : chunks) {
+    forEachMember(chunk -> true, deliveries, consumer);
+  }
+
+  /** Passes the members of some chunks in the set's order. Reads only the pages of these chunks. */
+  public void forEachMember(
+      Predicate<Chunk> filter,
+      Function<PrimaryId, Optional<Delivery.Kind>> deliveries,
+      Consumer<MemberAccount> consumer) {
+    for (Chunk chunk : chunks.stream().filter(filter).toList()) {
       Map<PrimaryId, Outcome> done = outcomesById(chunk.chunk());
       isComplete &= isComplete(chunk.chunk(), done.values());
       Map<PrimaryId, LetterOutcome> sent = new HashMap<>();

@@ -16,7 +16,6 @@ import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobMode;
 import org.rollcall.job.StartRecord;
 import org.rollcall.preview.PreviewContent;
-import org.rollcall.preview.PreviewDiscard;
 import org.rollcall.preview.PreviewFolder;
 import org.rollcall.preview.PreviewSeal;
 import org.rollcall.start.Executions;
@@ -48,6 +47,7 @@ record ConfirmPlanner(
             JobClaim.toConfirm(preview.folder()),
             KEY,
             JobError.ALREADY_CONFIRMED,
+            () -> discarded(preview),
             bucket,
             executions);
     PreviewContent content = PreviewContent.read(preview.folder(), job, preview.letter());
@@ -113,9 +113,9 @@ record ConfirmPlanner(
       PreviewContent content,
       JobPreparation.Request request,
       SingleUse use) {
-    Optional<PreviewDiscard> discard = new PreviewFolder(preview.folder()).findDiscard();
-    if (discard.isPresent()) {
-      return fault(JobError.PREVIEW_DISCARDED, discard.get().message());
+    Optional<Fault> discarded = discarded(preview);
+    if (discarded.isPresent()) {
+      return discarded;
     }
     if (seal.isExpired(request.started())) {
       return fault(JobError.PREVIEW_EXPIRED, seal.expires());
@@ -133,6 +133,12 @@ record ConfirmPlanner(
         .digest()
         .filter(given -> !given.equals(digest))
         .map(given -> Fault.of(DIGEST, JobError.OTHER_DIGEST));
+  }
+
+  private static Optional<Fault> discarded(EarlierJob preview) {
+    return new PreviewFolder(preview.folder())
+        .findDiscard()
+        .flatMap(discard -> fault(JobError.PREVIEW_DISCARDED, discard.message()));
   }
 
   private static Optional<Fault> fault(JobError code, Object... values) {

@@ -31,6 +31,7 @@ record ContinuePlanner(Bucket bucket, JobPreparation.Rules rules, Supplier<Execu
             JobClaim.toContinue(earlier.folder()),
             JobKind.CONTINUATION.key(),
             JobError.ALREADY_CONTINUED,
+            Optional::empty,
             bucket,
             executions);
     if (job.heldBack() == 0) {

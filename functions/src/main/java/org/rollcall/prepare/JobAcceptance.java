@@ -20,6 +20,7 @@ import org.rollcall.letter.LetterSnapshot;
 import org.rollcall.letter.MailAddress;
 import org.rollcall.letter.ses.Mailer;
 import org.rollcall.letter.ses.SendQuota;
+import org.rollcall.update.RootLedgers;
 import org.rollcall.user.EmailAddress;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.UserTable;
@@ -71,7 +72,7 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
       JobRejectedException.throwIfAny(faults);
     }
     plan.use().ifPresent(use -> use.take(job.reference()));
-    RootLedgers.add(job.reference(), job.root(), bucket);
+    new RootLedgers(job.reference(), job.root(), bucket).add();
     plan.letter().ifPresent(folder::writeLetter);
     Selection members = plan.members().selection();
     List<Chunk> chunks = Chunk.divide(members.processed());

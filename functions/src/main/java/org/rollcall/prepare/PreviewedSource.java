@@ -68,19 +68,19 @@ record PreviewedSource(JobFolder folder, Optional<Sealed> preview) {
             heldBack.add(entry);
           }
         };
-    preview.ifPresentOrElse(content -> passPreview(content, target, copy), () -> passEarlier(copy));
+    preview.ifPresentOrElse(source -> passPreview(source, target, copy), () -> passEarlier(copy));
     if (!processed.isComplete() || !heldBack.isComplete()) {
       throw new JobFolderException(
           JobFolderError.JOB_FILE_MISSING, folder.key(Page.PREVIEWED.folder()));
     }
   }
 
-  private void passPreview(Sealed sealed, JobFolder target, Consumer<PreviewedOutcome> copy) {
+  private void passPreview(Sealed source, JobFolder target, Consumer<PreviewedOutcome> copy) {
     String digest =
-        sealed
+        source
             .content()
             .forEachOutcome(outcome -> copy.accept(new PreviewedOutcome(outcome, false)));
-    if (!digest.equals(sealed.sha256())) {
+    if (!digest.equals(source.sha256())) {
       throw new JobRejectedException(
           List.of(Fault.of(JobKind.CONFIRM.key(), JobError.PREVIEW_MODIFIED)));
     }

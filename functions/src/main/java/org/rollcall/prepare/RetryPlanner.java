@@ -27,6 +27,7 @@ import org.rollcall.query.QueryTime;
 import org.rollcall.set.Membership;
 import org.rollcall.set.SetDefinition;
 import org.rollcall.set.SetSource;
+import org.rollcall.update.RootLedgers;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.UserTable;
 
@@ -60,7 +61,7 @@ record RetryPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules) 
     Set<PrimaryId> unknown = new LinkedHashSet<>();
     for (Outcome outcome : ledger.preparedOutcomes()) {
       PrimaryId id = PrimaryId.of(outcome.primaryId());
-      if (outcome.reasonCode().equals(Optional.of(Reason.CHANGE_UNKNOWN))) {
+      if (isUnknown(outcome)) {
         unknown.add(id);
       } else if (outcome.result() == Outcome.Result.FAILED) {
         uncertain.put(id, ReasonText.of(Reason.SET_QUERY_FAILED));
@@ -89,19 +90,23 @@ record RetryPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules) 
         });
     forgotten.addAll(accounts.forgotten());
     forgotten.retainAll(remaining);
-    new RootLedgers(earlier.root(), bucket)
+    new RootLedgers(request.reference(), earlier.root(), bucket)
         .read(forgotten)
         .forEach(
-            (id, work) -> {
-              if (work == RootLedgers.Work.DONE) {
-                remaining.remove(id);
-              } else if (work == RootLedgers.Work.UNKNOWN) {
+            (id, done) -> {
+              if (isUnknown(done)) {
                 unknown.add(id);
+              } else {
+                remaining.remove(id);
               }
             });
     remaining.addAll(unknown);
     unknown.forEach(id -> uncertain.put(id, ReasonText.of(Reason.CHANGE_UNKNOWN)));
     return new Membership(List.copyOf(remaining), uncertain, List.of(), 0, List.of());
+  }
+
+  private static boolean isUnknown(Outcome outcome) {
+    return outcome.reasonCode().equals(Optional.of(Reason.CHANGE_UNKNOWN));
   }
 
   /** Determines the set's current members. Only needed if the set's query failed for some users. */

@@ -4,10 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.rollcall.aws.AwsException;
 import org.rollcall.aws.Bucket;
 import org.rollcall.error.Reason;
@@ -45,6 +47,7 @@ public final class ChunkUpdate {
 
   private final Job job;
   private final UserTable users;
+  private final Bucket bucket;
   private final JobFolder folder;
   private final JobLedger ledger;
   private final UserUpdate update;
@@ -60,6 +63,7 @@ public final class ChunkUpdate {
   public ChunkUpdate(Job job, UserTable users, Bucket bucket, Clock clock, Duration timeBudget) {
     this.job = job;
     this.users = users;
+    this.bucket = bucket;
     this.folder = new JobFolder(bucket, job.jobId());
     this.ledger = new JobLedger(folder);
     this.update = new UserUpdate(job.execution(), job.request());
@@ -110,8 +114,9 @@ public final class ChunkUpdate {
     try {
       Map<PrimaryId, StoredUser> found =
           users.find(ids.stream().filter(id -> !recorded.containsKey(id)).toList());
+      Map<PrimaryId, Outcome> forgotten = forgottenOutcomes(found);
       for (PrimaryId id : ids) {
-        Outcome outcome = recorded.get(id);
+        Outcome outcome = Optional.ofNullable(recorded.get(id)).orElse(forgotten.get(id));
         if (outcome == null) {
           Optional<StoredUser> stored = Optional.ofNullable(found.get(id));
           outcome = outcome(id, stored, confirmed, reasonToStop(stopped, failures, end));
@@ -134,6 +139,22 @@ public final class ChunkUpdate {
       failures.publish();
     }
     return new Updated(request.jobId(), request.chunk(), lettersToSend(outcomes.values()));
+  }
+
+  /**
+   * What other jobs with the same root did to users whose items have forgotten it since this job
+   * started. {@code PrepareJob} has looked up what was forgotten before. See D-018.
+   */
+  private Map<PrimaryId, Outcome> forgottenOutcomes(Map<PrimaryId, StoredUser> found) {
+    Set<PrimaryId> forgotten = new HashSet<>();
+    found.forEach(
+        (id, user) -> {
+          if (user.state().isProcessedSince(job.execution().started())
+              && user.state().hasForgotten(job.root(), job.request().letter().isPresent())) {
+            forgotten.add(id);
+          }
+        });
+    return new RootLedgers(job.reference(), job.root(), bucket).read(forgotten);
   }
 
   /** The number of letters that the next state sends. A preview sends none. */

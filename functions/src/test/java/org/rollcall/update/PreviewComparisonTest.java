@@ -49,6 +49,16 @@ class PreviewComparisonTest {
     assertThat(isSame("changes: " + previewed, "changes: " + present)).isEqualTo(isSame);
   }
 
+  @Test
+  void credentials_shouldBeTheSame() {
+    String changes = "changes: {account_type: {after: 'INTERNAL'}}";
+
+    assertThat(isSame(changes + ", credentials: 'RESET'", changes + ", credentials: 'RESET'"))
+        .isTrue();
+    assertThat(isSame(changes + ", credentials: 'RESET'", changes)).isFalse();
+    assertThat(isSame(changes, changes + ", credentials: 'RESET'")).isFalse();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

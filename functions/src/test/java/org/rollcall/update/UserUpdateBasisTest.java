@@ -80,6 +80,22 @@ class UserUpdateBasisTest {
         .isEqualTo(Optional.ofNullable(expected));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "true, true, true",
+    "true, false, false",
+    "false, true, false",
+    "false, false, false"
+  })
+  void administratorsRights_shouldBeThoseOfEachOperator(
+      boolean one, boolean other, boolean expected) {
+    DecisionBasis basis =
+        DecisionBasis.of(Given.job("preview-1"), "first.operator", one)
+            .withOperator("second.operator", other);
+
+    assertThat(basis.byAdministrator()).isEqualTo(expected);
+  }
+
   @Test
   void letterThatIsDue_shouldHaveItsLanguageAndADigestOfItsAddress() {
     UserUpdate update = updateWith(TO_INTERNAL, PASSWORD_CHANGE);

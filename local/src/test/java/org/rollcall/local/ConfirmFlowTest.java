@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.rollcall.local.admin.Erasure;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.StoredUser;
@@ -233,6 +235,35 @@ class ConfirmFlowTest {
             clock.instant());
 
     assertThat(erased.started()).containsExactlyInAnyOrder(preview.jobId(), job.jobId());
+  }
+
+  /** The role of the person who made the preview counts as it was then, and as it is now. */
+  @ParameterizedTest
+  @CsvSource({
+    "50, 50, user.administrator, UPDATED",
+    "50, 50, user.manager, SKIPPED",
+    "50, 21, user.administrator, SKIPPED",
+    "21, 50, user.administrator, SKIPPED"
+  })
+  void addressOfAnAdministrator_shouldNeedTwoAdministrators(
+      String roleThen, String roleNow, String confirmer, String result) {
+    library.load(
+        Patron.withRole("50", "c.admin").email("admin@old.example.edu"),
+        Patron.withRole(roleThen, "c.boss"));
+    EndedJob preview =
+        library.run(
+            """
+            {'initiated_by': 'c.boss', 'mode': 'PREVIEW', 'limits': {'include_staff': true},
+             'set': {'members': ['c.admin']},
+             'changes': {'email': {'replace_domain': {'from': 'old.example.edu', 'to': 'example.edu'}}}}
+            """);
+    library.load(Patron.withRole(roleNow, "c.boss"));
+
+    EndedJob job = ConfirmFixture.confirm(library, confirmer, preview, "");
+
+    assertThat(job.result("c.admin")).isEqualTo(result);
+    assertThat(job.reason("c.admin"))
+        .isEqualTo(result.equals("UPDATED") ? "" : "ADMINISTRATOR_RECORD");
   }
 
   @Test

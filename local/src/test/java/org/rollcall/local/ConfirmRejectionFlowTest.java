@@ -72,6 +72,8 @@ class ConfirmRejectionFlowTest {
 
     assertThat(job.errors()).containsOnlyKeys("confirm");
     assertThat(library.users()).isEqualTo(before);
+    assertThat(library.keys("jobs/" + preview.id() + "/confirmed/")).isEmpty();
+    assertThat(library.keys("jobs/" + job.id() + "/")).isEmpty();
   }
 
   /** What is compared with the seal is what is used. */
@@ -170,8 +172,7 @@ class ConfirmRejectionFlowTest {
   void previewThatIsNotOpen_shouldBeRejectedWithASentence() {
     EndedJob run = library.run(ConfirmFixture.PREVIEW.replace("'mode': 'PREVIEW',", ""));
     EndedJob discarded = library.run(ConfirmFixture.PREVIEW);
-    new PreviewFolder(new JobFolder(library.wiring().bucket(), discarded.jobId()))
-        .discard(PreviewDiscard.byOperator("user.manager", clock.instant()));
+    discard(discarded);
     EndedJob expired = library.run(ConfirmFixture.PREVIEW);
     EndedJob unsealed = library.run(ConfirmFixture.PREVIEW);
     library.wiring().bucket().delete("jobs/" + unsealed.id() + "/preview.json");
@@ -256,6 +257,26 @@ class ConfirmRejectionFlowTest {
   }
 
   @Test
+  void previewThatIsDiscardedDuringItsConfirm_shouldNotBeConfirmed() {
+    EndedJob preview = library.run(ConfirmFixture.PREVIEW);
+    Map<String, StoredUser> before = library.users();
+
+    EndedJob job =
+        library.run(
+            FaultyClient.forS3(
+                library.wiring(),
+                request -> {
+                  if (isPut("/confirmed/000001.json", request)) {
+                    discard(preview);
+                  }
+                }),
+            ConfirmFixture.input(preview.id()));
+
+    assertThat(job.errors().get("confirm")).contains("discarded");
+    assertThat(library.users()).isEqualTo(before);
+  }
+
+  @Test
   void confirmThatWasNeverAccepted_shouldReleaseThePreview() {
     EndedJob preview = library.run(ConfirmFixture.PREVIEW);
     library.put(
@@ -273,6 +294,11 @@ class ConfirmRejectionFlowTest {
         "jobs/" + preview.id() + "/confirmed/000002.json", "\"job-late@2026-11-22T10:00:00Z\"");
 
     assertThat(library.retry(job).errors().get("retry")).contains("by the job job-late");
+  }
+
+  private void discard(EndedJob preview) {
+    new PreviewFolder(new JobFolder(library.wiring().bucket(), preview.jobId()))
+        .discard(PreviewDiscard.byOperator("user.manager", clock.instant()));
   }
 
   private static boolean isPut(String suffix, Object request) {

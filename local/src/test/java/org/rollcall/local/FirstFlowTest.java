@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.job.JobFolder;
 
 /** Jobs with {@code limits.first}. */
 class FirstFlowTest {
@@ -58,6 +59,9 @@ class FirstFlowTest {
     assertThat(job.usersWith("HELD_BACK"))
         .containsExactly("fa-01", "fa-02", "fa-04", "fa-05", "fa-07", "fa-08", "fa-09");
     assertThat(job.users().keySet()).containsExactlyElementsOf(ids);
+    assertThat(new JobFolder(library.wiring().bucket(), job.jobId()).readJob().membersToProcess())
+        .as("the progress display shows 3 of 3 users")
+        .isEqualTo(3);
     assertThat(job.count("members")).isEqualTo(10);
     assertThat(job.count("held_back")).isEqualTo(7);
     assertThat(job.failed()).isEmpty();

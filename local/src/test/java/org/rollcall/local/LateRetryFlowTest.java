@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.user.state.RollcallState;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /** Retries after so many other jobs that users' items have forgotten the first job. */
 class LateRetryFlowTest {
@@ -60,6 +61,15 @@ class LateRetryFlowTest {
     return library.lettersTo(member + "@example.edu").size();
   }
 
+  /** Retries a job. Something else happens after the retry was planned, and before it begins. */
+  private static EndedJob retryAfter(Runnable others, EndedJob job) {
+    return Interruption.during(
+        library,
+        request -> request instanceof PutObjectRequest put && put.key().endsWith("/job.json"),
+        "{'initiated_by': 'user.manager', 'retry': '" + job.id() + "'}",
+        (machine, id) -> others.run());
+  }
+
   @Test
   void memberThatARetryHasChanged_shouldNotBeChangedAgain() {
     library.load(Patron.external("la").with("account_type", "SOMETHING"));
@@ -92,6 +102,76 @@ class LateRetryFlowTest {
     library.retry(job);
 
     assertThat(lettersTo("lb")).isEqualTo(1 + OTHER_JOBS);
+  }
+
+  @Test
+  void memberThatAnotherRetryHasChangedSinceTheRetryWasPlanned_shouldNotBeChangedAgain() {
+    library.load(
+        Patron.external("le-0").with("account_type", "SOMETHING"),
+        Patron.external("le-1").with("account_type", "SOMETHING"));
+    EndedJob job = library.run(extend("le-0', 'le-1"));
+    library.load(Patron.external("le-0"));
+
+    EndedJob late =
+        retryAfter(
+            () -> {
+              library.retry(job);
+              library.load(Patron.external("le-1"));
+              runOtherJobs("le-0', 'le-1");
+              assertForgotten("le-0", job);
+            },
+            job);
+
+    assertThat(expiry("le-0")).isEqualTo("2027-12-31Z");
+    assertThat(lettersTo("le-0")).isEqualTo(1 + OTHER_JOBS);
+    assertThat(late.result("le-0")).as("what the other retry did").isEqualTo("UPDATED");
+    assertThat(late.result("le-1")).as("changed by no other retry").isEqualTo("UPDATED");
+    assertThat(expiry("le-1")).isEqualTo("2027-12-31Z");
+    assertThat(lettersTo("le-1")).isEqualTo(1 + OTHER_JOBS);
+    assertThat(library.retry(late).count("members")).isZero();
+  }
+
+  @Test
+  void letterThatAnotherRetryHasSentSinceTheRetryWasPlanned_shouldNotBeSentAgain() {
+    library.load(Patron.external("lf"));
+    EndedJob job =
+        library.run(
+            unsendable("lf", library.wiring()),
+            """
+            {'initiated_by': 'user.manager', 'set': {'members': ['lf']},
+             'notify': {'type': 'ACCOUNT_UPDATED'}}
+            """);
+
+    EndedJob late =
+        retryAfter(
+            () -> {
+              library.retry(job);
+              runOtherJobs("lf");
+            },
+            job);
+
+    assertThat(lettersTo("lf")).isEqualTo(1 + OTHER_JOBS);
+    assertThat(late.result("lf")).isEqualTo("UNCHANGED");
+  }
+
+  @Test
+  void memberWhoseOutcomeAnotherRetryHasLostSinceTheRetryWasPlanned_shouldNotChange() {
+    library.load(Patron.external("lh").with("account_type", "SOMETHING"));
+    EndedJob job = library.run(extend("lh"));
+    library.load(Patron.external("lh"));
+
+    EndedJob late =
+        retryAfter(
+            () -> {
+              EndedJob retry = library.retry(job);
+              runOtherJobs("lh");
+              library.wiring().bucket().delete("jobs/" + retry.id() + "/outcomes/000001.jsonl");
+            },
+            job);
+
+    assertThat(late.reason("lh")).isEqualTo("CHANGE_UNKNOWN");
+    assertThat(library.retry(late).reason("lh")).isEqualTo("CHANGE_UNKNOWN");
+    assertThat(expiry("lh")).isEqualTo("2027-12-31Z");
   }
 
   @Test

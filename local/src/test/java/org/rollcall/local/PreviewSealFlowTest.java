@@ -16,12 +16,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.rollcall.Given;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
+import org.rollcall.lambda.Wiring;
 import org.rollcall.preview.PreviewContent;
 import org.rollcall.preview.PreviewDiscard;
 import org.rollcall.preview.PreviewFolder;
 
 /** The seal of a preview. */
 class PreviewSealFlowTest {
+
+  private static final String PREVIEW =
+      """
+      {'initiated_by': 'user.manager', 'mode': 'PREVIEW', 'set': {'members': ['q.one', 'q.two', 'q.gone']},
+       'changes': {'user_group': {'value': 'ALUMNI'}}, 'notify': {'type': 'ACCOUNT_UPDATED'}}
+      """;
 
   @TempDir Path folder;
   private final SettableClock clock = new SettableClock();
@@ -34,11 +41,7 @@ class PreviewSealFlowTest {
   }
 
   private EndedJob preview() {
-    return library.run(
-        """
-        {'initiated_by': 'user.manager', 'mode': 'PREVIEW', 'set': {'members': ['q.one', 'q.two', 'q.gone']},
-         'changes': {'user_group': {'value': 'ALUMNI'}}, 'notify': {'type': 'ACCOUNT_UPDATED'}}
-        """);
+    return library.run(PREVIEW);
   }
 
   private JobFolder folderOf(EndedJob job) {
@@ -66,6 +69,16 @@ class PreviewSealFlowTest {
         .isEqualTo(preview.report().path("preview_expires").asText());
     assertThat(preview.object("report.html"))
         .contains(seal.path("preview_sha256").asText(), "Can be confirmed until");
+  }
+
+  @Test
+  void stack_shouldSayForHowManyDaysAPreviewIsSealed() {
+    Wiring wiring = TestLibrary.withSetting(library.wiring(), "previewDays", 3);
+
+    JsonNode seal = Given.json(library.run(wiring, PREVIEW).object("preview.json"));
+
+    assertThat(Instant.parse(seal.path("expires").asText()))
+        .isEqualTo(Instant.parse(seal.path("sealed").asText()).plus(Duration.ofDays(3)));
   }
 
   @Test

@@ -168,6 +168,21 @@ class SecondPersonFlowTest {
         .contains("second person");
   }
 
+  /** A continuation has only the rest of the set, which may be below the limit. */
+  @Test
+  void continuationOfAContinuation_shouldCountTheWholeSet() {
+    EndedJob part = library.run(JOB.formatted("'limits': {'first': 1},"));
+    String input = "{'initiated_by': 'user.manager', 'continue': '%s', 'limits': {'first': 1}}";
+    EndedJob next = library.run(input.formatted(part.id()));
+    assertThat(next.report().path("set").path("members").asInt()).isEqualTo(2);
+    require("above_members: 2");
+
+    assertThat(library.run(input.formatted(next.id())).errors().get("continue"))
+        .contains("its set has 3 members");
+    require("above_members: 3");
+    assertThat(library.run(input.formatted(next.id())).count("updated")).isEqualTo(1);
+  }
+
   @Test
   void retryOfAJobOfTwoPeople_shouldNeedNoOtherConfirm() {
     require("above_members: 2");

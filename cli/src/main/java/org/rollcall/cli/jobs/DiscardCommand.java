@@ -56,6 +56,16 @@ public final class DiscardCommand extends StackCommand {
         earlier
             .map(found -> "The preview " + id + " was discarded before, at " + found.at() + ".")
             .orElse("The preview " + id + " was discarded. It cannot be confirmed."));
+    // Looked for after the discard: a confirm claims the preview before it looks for a discard.
+    JobClaim.toConfirm(folder)
+        .holder()
+        .ifPresent(
+            holder ->
+                console.print(
+                    "The job "
+                        + holder.jobId()
+                        + " began to confirm it before. The list of jobs shows whether it was"
+                        + " accepted."));
     console.print("");
     NextCommand.jobs(stack.cliFlag()).lines().forEach(console::print);
     return ExitCode.DONE;

@@ -49,7 +49,7 @@ final class LedgerProgress implements JobProgress {
     }
     nextRead = SystemClock.INSTANCE.instant().plus(INTERVAL);
     String details = lettersSent + " letters sent, " + failures + " failures";
-    return job.map(accepted -> new Count(accepted.set().members(), done, details));
+    return job.map(accepted -> new Count(accepted.membersToProcess(), done, details));
   }
 
   private void readOutcomes() {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.rollcall.aws.Bucket;
 import org.rollcall.id.JobId;
+import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
 import org.rollcall.time.SystemClock;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -41,7 +42,7 @@ final class MapRunProgress implements JobProgress {
               .findFirst();
     }
     if (mapRunArn.isPresent() && members.isEmpty()) {
-      members = folder.findJob().map(job -> job.set().members());
+      members = folder.findJob().map(Job::membersToProcess);
     }
     return mapRunArn.flatMap(arn -> members.map(size -> count(size, itemCounts(arn))));
   }

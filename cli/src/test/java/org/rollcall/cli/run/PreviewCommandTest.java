@@ -140,6 +140,21 @@ class PreviewCommandTest {
   }
 
   @Test
+  void discard_ofAPreviewThatAJobHasClaimed_shouldNameTheJob() throws IOException {
+    String id = preview(USER);
+    byte[] claim = "\"job-other@2026-11-22T10:00:00Z\"".getBytes(UTF_8);
+    stack.bucket().put("jobs/" + id + "/confirmed/000001.json", claim, "application/json");
+
+    CommandResult discard = onStack("discard", id, "--as", "mlibrarian");
+
+    assertThat(discard.lines())
+        .startsWith(
+            "The preview " + id + " was discarded. It cannot be confirmed.",
+            "The job job-other began to confirm it before. The list of jobs shows whether it was"
+                + " accepted.");
+  }
+
+  @Test
   void discard_ofAnotherJob_shouldBeRefused() throws IOException {
     Path other =
         Files.writeString(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.rollcall.id.JobId;
 import org.rollcall.id.JobReference;
 import org.rollcall.json.Json;
@@ -106,6 +108,16 @@ public record RollcallState(
     boolean isChangeUnknown = !isChangedBy(job) && earlierJobs.size() >= MAX_EARLIER_JOBS;
     boolean isLetterUnknown = letterOf(job).isEmpty() && letters.size() >= MAX_LETTERS;
     return isReadable() && (isChangeUnknown || (hasLetter && isLetterUnknown));
+  }
+
+  /**
+   * Whether a job that started at this time or later has changed the user or processed a letter.
+   */
+  public boolean isProcessedSince(Instant time) {
+    return Stream.concat(
+            lastChange.map(LastChange::at).stream(),
+            letters.stream().map(letter -> letter.attempt().started()))
+        .anyMatch(started -> !started.isBefore(time));
   }
 
   /** Whether a job's letter was not sent: it is due, or is missing and none was discarded. */
