@@ -307,7 +307,8 @@ for start, state, second in product(STARTS, STATES, SECONDS):
         "START_JOBS_ONLY_BY_IDENTITY": "true" if start == "REQUIRED" else "false",
         "SCHEDULED_JOB": "{}" if is_known else "",
         "SCHEDULED_JOB_BY_ONE_PERSON": "true" if second == "NOT_REQUIRED" else "false",
-        "SNAPSHOT_FUNCTIONS": {"Fn::Join": [",", SNAPSHOT_ALIASES]},
+        "SNAPSHOT_FUNCTIONS": SNAPSHOT_ALIASES[0],
+        "LETTER_SNAPSHOT_FUNCTIONS": {"Fn::Join": [",", SNAPSHOT_ALIASES[1:]]},
         "STATE_MACHINE_ARN": functions["ReportJob"]["Environment"]["Variables"]["STATE_MACHINE_ARN"],
     }
     require(actual == expected, f"PrepareJob: with {start}, {state} and {second}, its variables are {actual}")

@@ -75,12 +75,12 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
     new RootLedgers(job.reference(), job.root(), bucket).add();
     plan.letter().ifPresent(folder::writeLetter);
     Selection members = plan.members().selection();
-    List<Chunk> chunks = Chunk.divide(members.processed());
-    folder.writeChunks(chunks);
+    folder.writeChunks(Chunk.divide(members.processed()));
     if (members.isPartial()) {
       folder.writeHeldBack(members.heldBack());
     }
-    plan.previewed().ifPresent(source -> source.copyTo(folder, chunks, members.heldBack()));
+    plan.previewed()
+        .ifPresent(source -> source.copyTo(folder, folder.readChunks(), members.heldBack()));
     JobLedger ledger = new JobLedger(folder);
     int queryFailures = plan.members().failureCount();
     // The percentage of a partial job is that of the members in chunks.

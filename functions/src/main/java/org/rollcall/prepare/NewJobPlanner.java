@@ -78,9 +78,7 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
             request.input().path("set"),
             changes(request),
             codes.usedCodes(),
-            letter.map(
-                found ->
-                    new JobLetter(found.type(), found.respectsOptOut(), found.letterLanguages())),
+            letter.map(JobLetter::of),
             input.limits().maxFailuresPercent(),
             input.limits().includeStaff(),
             institution.orElseThrow().code(),

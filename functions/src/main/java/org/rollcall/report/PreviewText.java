@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.rollcall.job.Job;
 import org.rollcall.job.Outcome.Result;
+import org.rollcall.user.state.LetterProgress.State;
 
 /** The English texts of a preview's report that differ from those of a run. */
 final class PreviewText {
@@ -33,7 +34,7 @@ final class PreviewText {
     int max = job.maxFailures().getAsInt();
     int[] failed =
         IntStream.range(0, rows.size())
-            .filter(index -> rows.get(index).result() == Result.FAILED)
+            .filter(index -> isFailure(rows.get(index)))
             .toArray();
     return failed.length > max && failed[max] + 1 < rows.size()
         ? Optional.of(
@@ -45,6 +46,11 @@ final class PreviewText {
                     max,
                     ReportText.count(failed[max] + 1, "member")))
         : Optional.empty();
+  }
+
+  /** Whether a run would count the member, or its letter, as a failure. */
+  private static boolean isFailure(MemberRow row) {
+    return row.result() == Result.FAILED || row.letter().equals(Optional.of(State.FAILED));
   }
 
   /** A status of a preview. */

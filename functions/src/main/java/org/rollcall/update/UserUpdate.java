@@ -171,19 +171,39 @@ public final class UserUpdate {
             .withRecipient(letter.flatMap(state -> recipient(state, after)))
             .withEffects(applied.effects());
     if (fields.isEmpty()) {
-      return Decision.withoutWrite(outcome);
+      RollcallState state =
+          letter.equals(Optional.of(LetterProgress.State.DUE))
+              ? withLetter(stored.state(), letter)
+              : stored.state();
+      return Decision.withoutWrite(withRemark(outcome, after, stored.state(), state));
     }
     RollcallState state = stateAfter(stored.state(), after, fields, resetsPassword, letter);
     return new Decision(
-        withRemark(outcome, stored.state().owedLettersMissingIn(state)),
+        withRemark(outcome, after, stored.state(), state),
         Optional.of(new StoredUser(after, state)));
   }
 
-  /** The outcome with a remark if letters of earlier jobs are given up. See D-018. */
-  private static Outcome withRemark(Outcome outcome, List<JobId> dropped) {
-    return dropped.isEmpty()
-        ? outcome
-        : outcome.withRemark(ReasonText.of(Reason.OWED_LETTER_DROPPED, Json.text(dropped)));
+  /**
+   * The outcome with a remark if the letter cannot be rendered, or letters of earlier jobs are
+   * given up for it. See D-018.
+   */
+  private Outcome withRemark(
+      Outcome outcome, User after, RollcallState before, RollcallState state) {
+    Optional<ReasonText> problem =
+        request
+            .letter()
+            .filter(letter -> outcome.letter().equals(Optional.of(LetterProgress.State.DUE)))
+            .flatMap(letter -> letter.problem(after))
+            .map(text -> ReasonText.of(Reason.BROKEN_RECORD, text));
+    List<JobId> dropped = before.owedLettersMissingIn(state);
+    return problem
+        .or(
+            () ->
+                dropped.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(ReasonText.of(Reason.OWED_LETTER_DROPPED, Json.text(dropped))))
+        .map(outcome::withRemark)
+        .orElse(outcome);
   }
 
   private static Decision skipped(String id, Reason reason) {
@@ -256,11 +276,17 @@ public final class UserUpdate {
     } else if (after.accountType() == AccountType.EXTERNAL) {
       state = state.withCredential(Optional.empty());
     }
-    if (letter.isPresent()
-        && state.letterOf(root).filter(LetterProgress::isSentOrSending).isEmpty()) {
-      String type = request.letter().orElseThrow().type();
-      state = state.withLetter(LetterProgress.of(root, execution.reference(), type, letter.get()));
-    }
-    return state;
+    return withLetter(state, letter);
+  }
+
+  /** The state with the job's letter, unless that was sent or is being sent. */
+  private RollcallState withLetter(RollcallState state, Optional<LetterProgress.State> letter) {
+    JobReference root = execution.root();
+    return letter.isEmpty()
+            || state.letterOf(root).filter(LetterProgress::isSentOrSending).isPresent()
+        ? state
+        : state.withLetter(
+            LetterProgress.of(
+                root, execution.reference(), request.letter().orElseThrow().type(), letter.get()));
   }
 }

@@ -16,6 +16,7 @@ import static org.rollcall.update.UserUpdateFixture.updateWith;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.rollcall.Given;
 import org.rollcall.id.JobId;
@@ -49,6 +50,47 @@ class UserUpdateLetterTest {
     UserUpdate.Decision unchanged = update.decide(internal(EMAIL + ", user_group: 'ALUMNI'"));
     assertThat(unchanged.outcome().letter()).contains(State.DUE);
     assertThat(unchanged.write()).isEmpty();
+  }
+
+  @Test
+  void letterThatCannotBeRendered_shouldBeNamedBeforeItIsSent() {
+    String email = EMAIL + ", expiry_date: '06/30/2027'";
+    assertThat(notificationWith("ACCOUNT_UPDATED").decide(internal(email)).outcome().reason())
+        .hasValueSatisfying(
+            reason -> assertThat(reason).startsWith("BROKEN_RECORD: ").contains("expiry_date"));
+    assertThat(
+            Stream.of(
+                    // Its French text does not show the expiry date.
+                    notificationWith("ACCOUNT_UPDATED")
+                        .decide(internal(email + ", preferred_language: 'fr'")),
+                    // The job replaces the value.
+                    updateWith("{expiry_date: {value: '2027-06-30'}}", "ACCOUNT_UPDATED")
+                        .decide(internal(email)),
+                    updateWith(ALUMNI).decide(internal(email)))
+                .map(decision -> decision.outcome().reason()))
+        .containsOnly(Optional.empty());
+  }
+
+  @Test
+  void owedLettersThatALetterReplaces_shouldBeNamedBeforeItIsSent() {
+    StoredUser user = internal(EMAIL);
+    for (int i = 0; i < 10; i++) {
+      LetterProgress owed =
+          LetterProgress.of(Given.job("old-" + i), Given.job("old-" + i), "NEWS", State.DUE);
+      user = user.withState(user.state().withLetter(owed));
+    }
+    StoredUser optedOut =
+        internal(EMAIL + ", library_notice: [{code: 'UserNotificationsLetter', value: 'false'}]")
+            .withState(user.state());
+
+    UserUpdate update = notificationWith("ACCOUNT_UPDATED");
+    assertThat(update.decide(user).outcome().reason())
+        .hasValueSatisfying(
+            reason -> assertThat(reason).startsWith("OWED_LETTER_DROPPED").contains("old-0"));
+    UserUpdate respecting =
+        JobFixture.update(
+            JobFixture.job(Optional.empty(), Optional.of("ACCOUNT_UPDATED"), true, false, false));
+    assertThat(respecting.decide(optedOut).outcome().reason()).isEmpty();
   }
 
   @Test

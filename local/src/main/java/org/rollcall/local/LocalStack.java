@@ -243,7 +243,7 @@ public final class LocalStack implements AutoCloseable {
         services.get().kms(),
         services.get()::stepFunctions,
         LambdaService.QUOTA,
-        () -> true,
+        sendsLetters -> true,
         clock,
         sleeper);
   }
