@@ -156,7 +156,8 @@ class JobsCommandTest {
 
   @Test
   void jobsWithoutAReport_shouldBeShownAsSuch() {
-    put("20250101-000000-lost-report-aaaa/job.json", get(complete + "/job.json"));
+    String lost = "20250101-000000-lost-report-aaaa";
+    put(lost + "/job.json", get(complete + "/job.json").replace(complete, lost));
     put("20250101-000001-damaged-aaaa/report.json", "{\"job_id\": 1}");
     put("20250101-000002-only-started-aaaa/start.json", "{}");
 
