@@ -251,6 +251,18 @@ shown = re.sub(r'"(arn:[^"]*)"', r'{"Fn::Sub": "\1"}', shown)
 more = allowed(json.loads(shown)) - allowed(resources["StartJobsPolicy"]["Properties"]["PolicyDocument"])
 require(not more, f"docs/access.md: shows rights that StartJobsPolicy does not give: {sorted(more)}")
 
+# Who previews and confirms reads the folders of previews and their rendered letters, and may end a preview. Such a person
+# has no other right to data: not to users, to passwords, or to what a confirm trusts.
+given = allowed(resources["StartJobsPolicy"]["Properties"]["PolicyDocument"])
+data = {right for right in given if right[0].partition(":")[0] in ("s3", "dynamodb", "kms", "ses")}
+expected = {
+    *((action, '{"Fn::GetAtt": ["Bucket", "Arn"]}') for action in ("s3:GetBucketLocation", "s3:ListBucket")),
+    ("s3:GetObject", '{"Fn::Sub": "${Bucket.Arn}/jobs/*"}'),
+    ("s3:GetObject", '{"Fn::Sub": "${Bucket.Arn}/preview-letters/*"}'),
+    ("s3:PutObject", '{"Fn::Sub": "${Bucket.Arn}/jobs/*/discarded.json"}'),
+}
+require(data == expected, f"StartJobsPolicy: the rights to data are not those that a preview needs: {sorted(data ^ expected)}")
+
 # AWS identifies the callers of URLs, only StartJob can write start.json, and only two states can seal previews.
 for name, function in functions.items():
     require("FunctionUrlConfig" not in function, f"{name}: its URL must be a separate resource")
@@ -295,7 +307,8 @@ for start, state, second in product(STARTS, STATES, SECONDS):
         "START_JOBS_ONLY_BY_IDENTITY": "true" if start == "REQUIRED" else "false",
         "SCHEDULED_JOB": "{}" if is_known else "",
         "SCHEDULED_JOB_BY_ONE_PERSON": "true" if second == "NOT_REQUIRED" else "false",
-        "SNAPSHOT_FUNCTIONS": {"Fn::Join": [",", SNAPSHOT_ALIASES]},
+        "SNAPSHOT_FUNCTIONS": SNAPSHOT_ALIASES[0],
+        "LETTER_SNAPSHOT_FUNCTIONS": {"Fn::Join": [",", SNAPSHOT_ALIASES[1:]]},
         "STATE_MACHINE_ARN": functions["ReportJob"]["Environment"]["Variables"]["STATE_MACHINE_ARN"],
     }
     require(actual == expected, f"PrepareJob: with {start}, {state} and {second}, its variables are {actual}")

@@ -27,6 +27,18 @@ public record ReasonText(Reason code, String text) {
     return new ReasonText(code, prefix(code) + code.template().replaceAll("\\{[a-z_]+}", "erased"));
   }
 
+  /** A reason of several members in words: the message without the values of one of them. */
+  public static String ofSeveral(Reason code) {
+    return switch (code) {
+      case WHEN_FAILED -> "the when of a change failed";
+      case INTERNAL_ERROR -> "Rollcall failed with an exception";
+      default ->
+          code.template()
+              .replaceAll("[;:] ([a-z]+: )?\\{[a-z_]+}|\\{detail}", "")
+              .replaceAll("[{}]", "");
+    };
+  }
+
   /** The text without the code. */
   public String message() {
     return text.substring(prefix(code).length());

@@ -16,4 +16,9 @@ public record Confirmation(DecisionBasis previewed, String confirmedBy, boolean 
   public JobId preview() {
     return previewed.origin().jobId();
   }
+
+  /** The primary ID of the operator who started the preview. */
+  public String previewedBy() {
+    return previewed.signedBy();
+  }
 }

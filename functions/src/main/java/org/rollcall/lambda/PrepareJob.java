@@ -31,7 +31,7 @@ public final class PrepareJob extends JsonRequestHandler<JobPreparation.Request>
                 current)
             .prepare(request);
     // Checked last, so that a rejected job does not wait. An accepted job is not prepared again.
-    if (!wiring.snapshotsReady().getAsBoolean()) {
+    if (!wiring.snapshotsReady().test(prepared.sendsLetters())) {
       throw new FunctionsNotReadyException();
     }
     return prepared;

@@ -22,8 +22,9 @@ import org.rollcall.prepare.StartPolicy;
  *     deleted; only for the function that accepts jobs
  * @param retentionDays for how many days jobs are kept; only for the function that accepts jobs
  * @param startPolicy how jobs may be started; only for the function that accepts jobs
- * @param snapshotFunctions the ARNs of the functions that start from snapshots; only for the
- *     function that accepts jobs
+ * @param snapshotFunctions the ARNs of the functions that start from snapshots and that every job
+ *     needs; only for the function that accepts jobs
+ * @param letterSnapshotFunctions those that only a job with letters needs
  * @param stateMachineArn the state machine of the jobs; only for the functions that start, accept
  *     and report jobs
  */
@@ -39,6 +40,7 @@ public record Settings(
     int retentionDays,
     Optional<StartPolicy> startPolicy,
     List<String> snapshotFunctions,
+    List<String> letterSnapshotFunctions,
     Optional<String> stateMachineArn) {
 
   private static final String START_POLICY = "START_JOBS_ONLY_BY_IDENTITY";
@@ -81,9 +83,8 @@ public record Settings(
             number(environment, "JOB_RETENTION_DAYS", DEFAULT_RETENTION_DAYS)),
         number(environment, "JOB_RETENTION_DAYS", DEFAULT_RETENTION_DAYS),
         startPolicy(environment),
-        optional(environment, "SNAPSHOT_FUNCTIONS")
-            .map(names -> List.of(names.split(",")))
-            .orElse(List.of()),
+        list(environment, "SNAPSHOT_FUNCTIONS"),
+        list(environment, "LETTER_SNAPSHOT_FUNCTIONS"),
         optional(environment, "STATE_MACHINE_ARN"));
   }
 
@@ -133,6 +134,10 @@ public record Settings(
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(name + " must be JSON", e);
     }
+  }
+
+  private static List<String> list(Map<String, String> environment, String name) {
+    return optional(environment, name).map(names -> List.of(names.split(","))).orElse(List.of());
   }
 
   private static Optional<String> optional(Map<String, String> environment, String name) {

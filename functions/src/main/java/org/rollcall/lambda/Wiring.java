@@ -2,7 +2,7 @@ package org.rollcall.lambda;
 
 import java.time.Clock;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.ConcurrencyQuota;
@@ -34,7 +34,8 @@ import software.amazon.awssdk.services.sfn.SfnClient;
  * @param stepFunctions creates the client of Step Functions, which only {@link StartJob}, {@link
  *     PrepareJob} and {@link ReportJob} need
  * @param concurrency how many functions may run at the same time
- * @param snapshotsReady whether the functions that start from snapshots are ready
+ * @param snapshotsReady whether the functions that start from snapshots are ready for a job that
+ *     sends letters, or for one that does not
  * @param sleeper waits between attempts
  */
 @UsesAwsSdk
@@ -46,7 +47,7 @@ public record Wiring(
     KmsClient kms,
     Supplier<SfnClient> stepFunctions,
     ConcurrencyQuota concurrency,
-    BooleanSupplier snapshotsReady,
+    Predicate<Boolean> snapshotsReady,
     Clock clock,
     Sleeper sleeper) {
 
@@ -96,7 +97,8 @@ public record Wiring(
                 .overrideConfiguration(Executions.clientConfiguration())
                 .build(),
         new LambdaQuota(lambda),
-        new SnapshotFunctions(lambda, settings.snapshotFunctions()),
+        new SnapshotFunctions(
+            lambda, settings.snapshotFunctions(), settings.letterSnapshotFunctions()),
         SystemClock.INSTANCE,
         Sleeper::sleep);
   }

@@ -1,5 +1,6 @@
 package org.rollcall.letter;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,6 +29,20 @@ public record LetterSnapshot(
   public LetterLanguages letterLanguages() {
     return new LetterLanguages(
         languages.keySet().stream().sorted().toList(), institution.defaultLanguage());
+  }
+
+  /**
+   * The languages in which the letter uses a variable, sorted.
+   *
+   * @param variable its full name
+   */
+  public List<String> languagesWith(String variable) {
+    return languages.entrySet().stream()
+        .filter(
+            entry -> entry.getValue().values().stream().anyMatch(text -> text.contains(variable)))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
   }
 
   /** The sender of the letter in a language. A sender without a name has the institution's. */

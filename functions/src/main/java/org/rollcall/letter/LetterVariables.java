@@ -27,6 +27,9 @@ import org.rollcall.user.User;
  */
 public final class LetterVariables {
 
+  /** The only variable of which a record may have an unreadable value. */
+  public static final String EXPIRY_DATE = "user.expiry_date";
+
   private static final Map<String, Function<LetterVariables, String>> GENERAL =
       Map.ofEntries(
           entry("user.primary_id", letter -> letter.user.primaryId().toString()),
@@ -43,7 +46,7 @@ public final class LetterVariables {
           entry("user.full_name", LetterVariables::fullName),
           entry("user.user_group", LetterVariables::userGroup),
           entry(
-              "user.expiry_date",
+              EXPIRY_DATE,
               letter -> letter.user.date("expiry_date").map(letter.dates::format).orElse("")),
           entry("institution.code", letter -> letter.institution.code()),
           entry("institution.name", letter -> letter.institution.name().in(letter.language)),

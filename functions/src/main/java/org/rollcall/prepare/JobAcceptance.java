@@ -78,13 +78,14 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
     JobRejectedException.throwIfAny(last);
     plan.letter().ifPresent(folder::writeLetter);
     Selection members = plan.members().selection();
-    List<Chunk> chunks = Chunk.divide(members.processed());
-    folder.writeChunks(chunks);
+    folder.writeChunks(Chunk.divide(members.processed()));
     if (members.isPartial()) {
       folder.writeHeldBack(members.heldBack());
     }
-    plan.previewed().ifPresent(source -> source.copyTo(folder, chunks, members.heldBack()));
-    plan.undo().ifPresent(undo -> undo.copyTo(folder, chunks, members.heldBack()));
+    plan.previewed()
+        .ifPresent(source -> source.copyTo(folder, folder.readChunks(), members.heldBack()));
+    plan.undo()
+        .ifPresent(undo -> undo.copyTo(folder, folder.readChunks(), members.heldBack()));
     JobLedger ledger = new JobLedger(folder);
     int queryFailures = plan.members().failureCount();
     // The percentage of a partial job is that of the members in chunks.

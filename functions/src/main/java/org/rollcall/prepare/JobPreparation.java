@@ -1,5 +1,6 @@
 package org.rollcall.prepare;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -198,9 +199,15 @@ public final class JobPreparation {
    * @param chunks the key of the chunks
    * @param members the number of members, including those without a chunk
    * @param maxConcurrency the maximum number of chunks that run at the same time
+   * @param sendsLetters whether the job sends letters; not part of the response
    */
   public record Prepared(
-      JobId jobId, String bucket, String chunks, int members, int maxConcurrency) {}
+      JobId jobId,
+      String bucket,
+      String chunks,
+      int members,
+      int maxConcurrency,
+      @JsonIgnore boolean sendsLetters) {}
 
   /**
    * Prepares a job. A job that was accepted before is not prepared again, because its members must
@@ -266,6 +273,7 @@ public final class JobPreparation {
         bucket.name(),
         new JobFolder(bucket, job.jobId()).chunksKey(),
         job.set().members(),
-        job.pacing().lanes());
+        job.pacing().lanes(),
+        job.request().letter().isPresent() && !job.isPreview());
   }
 }

@@ -1,13 +1,20 @@
 package org.rollcall.preview;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.rollcall.aws.Bucket;
 import org.rollcall.id.JobId;
 import org.rollcall.id.Sha256;
+import org.rollcall.job.JobFolder;
+import org.rollcall.job.JobFolderException;
 import org.rollcall.letter.RenderedLetter;
 import org.rollcall.user.PrimaryId;
 
@@ -51,6 +58,32 @@ public record PreviewLetters(Bucket bucket, JobId jobId) {
     bucket.list(FOLDER).stream()
         .filter(key -> ends.stream().anyMatch(key::endsWith))
         .forEach(bucket::delete);
+  }
+
+  /**
+   * Deletes the letters of previews that cannot be confirmed any more, because they have expired or
+   * have no seal. On AWS, S3 deletes letters by their age.
+   */
+  public static void deleteExpired(Bucket bucket, Instant now) {
+    Map<String, List<String>> folders =
+        bucket.list(FOLDER).stream().collect(groupingBy(key -> key.split("/", -1)[1]));
+    folders.forEach(
+        (name, keys) -> {
+          if (JobId.parse(name).filter(preview -> isOpen(bucket, preview, now)).isEmpty()) {
+            keys.forEach(bucket::delete);
+          }
+        });
+  }
+
+  private static boolean isOpen(Bucket bucket, JobId preview, Instant now) {
+    try {
+      return new PreviewFolder(new JobFolder(bucket, preview))
+          .findSeal()
+          .filter(seal -> !seal.isExpired(now))
+          .isPresent();
+    } catch (JobFolderException e) {
+      return false;
+    }
   }
 
   private static String digest(PrimaryId member) {

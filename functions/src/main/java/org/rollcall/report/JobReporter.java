@@ -139,6 +139,8 @@ public final class JobReporter {
             job.execution().continueOf(),
             heldBack.isEmpty() ? Optional.empty() : JobClaim.continuationOf(job.jobId(), bucket),
             job.execution().confirmation().map(Confirmation::preview),
+            job.execution().confirmation().map(Confirmation::previewedBy),
+            job.execution().confirmation().map(Confirmation::confirmedBy),
             job.request().jobName(),
             job.request().mode(),
             job.execution().initiatedBy(),

@@ -76,9 +76,7 @@ record MemberRow(
     Optional<LetterProgress.State> letter =
         outcome
             .letter()
-            .map(
-                state ->
-                    state == LetterProgress.State.DUE ? LetterProgress.State.WOULD_SEND : state);
+            .map(state -> state == LetterProgress.State.DUE ? dueLetter(outcome) : state);
     return new MemberRow(
         outcome.primaryId(),
         outcome.result() == Result.UPDATED ? Result.WOULD_CHANGE : outcome.result(),
@@ -97,6 +95,13 @@ record MemberRow(
             .recipient()
             .filter(recipient -> letter.equals(Optional.of(LetterProgress.State.WOULD_SEND)))
             .map(Recipient::language));
+  }
+
+  /** What would become of a letter that is due. */
+  private static LetterProgress.State dueLetter(Outcome outcome) {
+    return outcome.reasonCode().equals(Optional.of(Reason.BROKEN_RECORD))
+        ? LetterProgress.State.FAILED
+        : LetterProgress.State.WOULD_SEND;
   }
 
   /** The row of a member with an outcome. */
@@ -118,7 +123,8 @@ record MemberRow(
             .or(() -> letterOutcome.flatMap(LetterOutcome::reasonText))
             .or(() -> letter.filter(state -> !state.isSent()).map(MemberRow::unsentReason))
             .or(() -> delivery.flatMap(MemberRow::deliveryProblem))
-            .or(outcome::reasonText),
+            // A letter that could not be rendered at first may have been sent since.
+            .or(() -> outcome.reasonText().filter(reason -> !isSolved(reason, letter))),
         text(outcome.changes()),
         outcome.credentials(),
         letter,
@@ -240,6 +246,11 @@ record MemberRow(
       case BOUNCED -> Optional.of(ReasonText.of(Reason.LETTER_BOUNCED));
       case COMPLAINED -> Optional.of(ReasonText.of(Reason.LETTER_COMPLAINED));
     };
+  }
+
+  private static boolean isSolved(ReasonText reason, Optional<LetterProgress.State> letter) {
+    return reason.code() == Reason.BROKEN_RECORD
+        && letter.filter(LetterProgress.State::isSent).isPresent();
   }
 
   private static ReasonText unsentReason(LetterProgress.State state) {

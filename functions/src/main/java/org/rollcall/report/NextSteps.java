@@ -74,6 +74,7 @@ record NextSteps(String again, String rest) {
           "Look at the records. Run a new job for the users whose change is missing.";
       case NO_EXTERNAL_ID -> "Set external_id in the same job.";
       case CONFLICT, WRITE_REFUSED, FAILURE_LIMIT -> "Find the cause, then " + again + ".";
+      case CHANGED_SINCE_PREVIEW -> "Make another preview for these users.";
       default -> "";
     };
   }

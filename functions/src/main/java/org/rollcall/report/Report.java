@@ -23,6 +23,8 @@ import org.rollcall.json.Json;
  * @param continuedBy the job that continues this one; empty if there is none
  * @param confirmOf the preview that the job confirms. Retries and continuations of a confirm have
  *     it too
+ * @param previewedBy the primary ID of the person who started that preview
+ * @param confirmedBy the primary ID of the person who confirmed it
  * @param mode {@code PREVIEW} if the job only shows what a run would do
  * @param testTo the address that got the letters of a test, which changes no user; empty if the job
  *     is no test of letters
@@ -50,6 +52,8 @@ public record Report(
     Optional<JobId> continueOf,
     Optional<JobId> continuedBy,
     Optional<JobId> confirmOf,
+    Optional<String> previewedBy,
+    Optional<String> confirmedBy,
     String jobName,
     JobMode mode,
     String initiatedBy,

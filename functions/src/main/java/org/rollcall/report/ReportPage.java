@@ -47,6 +47,8 @@ final class ReportPage {
     page.put("retry_of", report.retryOf().map(JobId::value).orElse(""));
     page.put("continue_of", report.continueOf().map(JobId::value).orElse(""));
     page.put("confirm_of", report.confirmOf().map(JobId::value).orElse(""));
+    page.put("previewed_by", report.previewedBy().orElse(""));
+    page.put("confirmed_by", report.confirmedBy().orElse(""));
     page.put("continued_by", report.continuedBy().map(JobId::value).orElse(""));
     page.put("held_back", report.heldBack().orElse(""));
     page.put("test_to", report.testTo().orElse(""));

@@ -5,8 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.rollcall.error.Reason;
+import org.rollcall.error.ReasonText;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.report.PreviewSummary.EntryCount;
 import org.rollcall.report.PreviewSummary.FieldSummary;
@@ -15,6 +17,8 @@ import org.rollcall.report.PreviewSummary.ValuePair;
 
 /** The summary of a preview in the report's page. */
 final class SummaryPage {
+
+  private static final Set<Result> PROCESSED = Set.of(Result.WOULD_CHANGE, Result.UNCHANGED);
 
   private SummaryPage() {}
 
@@ -44,7 +48,7 @@ final class SummaryPage {
                 member ->
                     line(
                         member.members(),
-                        member.reason().map(Reason::name).orElse("no password is reset")))
+                        member.reason().map(ReasonText::ofSeveral).orElse("no password is reset")))
             .toList());
     page.put("outcomes", summary.outcomes().stream().map(SummaryPage::outcome).toList());
     page.put(
@@ -57,8 +61,11 @@ final class SummaryPage {
     return Map.of("count", ReportText.count(members, "member"), "text", text);
   }
 
+  /** The reason of a member that is processed is the reason why there is no letter. */
   private static String words(Result result, Optional<Reason> reason) {
-    return ReportText.result(result) + reason.map(code -> ", " + code.name()).orElse("");
+    String before = PROCESSED.contains(result) ? ", without a letter: " : ": ";
+    return ReportText.result(result)
+        + reason.map(code -> before + ReasonText.ofSeveral(code)).orElse("");
   }
 
   private static Map<String, Object> field(FieldSummary field) {
@@ -105,17 +112,19 @@ final class SummaryPage {
   private static Map<String, Object> outcome(OutcomeKind kind) {
     List<String> parts =
         Stream.of(
-                Stream.of(words(kind.result(), kind.reason())),
-                kind.fields().stream(),
-                kind.credentials().map(ReportText::credentials).stream(),
-                kind.letter().map(ReportText::letter).stream())
-            .flatMap(part -> part)
+                Optional.of(
+                    words(kind.result(), kind.reason().filter(reason -> kind.letter().isEmpty()))),
+                Optional.of(String.join(", ", kind.fields())),
+                kind.credentials().map(ReportText::credentials),
+                kind.letter().map(ReportText::letter))
+            .flatMap(Optional::stream)
+            .filter(part -> !part.isEmpty())
             .toList();
     return Map.of(
         "count",
         ReportText.count(kind.members(), "member"),
         "text",
-        String.join(", ", parts),
+        String.join(". ", parts),
         "examples",
         kind.examples().stream().map(PreviewSummary.Example::primaryId).toList());
   }

@@ -224,7 +224,7 @@ public final class ChunkUpdate {
   private Outcome change(PrimaryId id, Optional<StoredUser> first, Decisions decisions) {
     Optional<StoredUser> stored = first;
     for (int attempts = 0; stored.isPresent(); attempts++) {
-      UserUpdate.Decision decision = decisions.decide(id, stored.get());
+      Decision decision = decisions.decide(id, stored.get());
       if (decision.write().isEmpty()) {
         return decision.outcome();
       }
@@ -267,8 +267,8 @@ public final class ChunkUpdate {
       return recorded.requests() + (job.execution().undo().isPresent() ? 1 : 0);
     }
 
-    UserUpdate.Decision decide(PrimaryId id, StoredUser stored) {
-      UserUpdate.Decision decision = update.decide(stored);
+    Decision decide(PrimaryId id, StoredUser stored) {
+      Decision decision = update.decide(stored);
       if (job.isPreview()) {
         forecast.add(stored, decision);
         return decision.asPreview();

@@ -32,7 +32,7 @@ public record RootLedgers(JobReference job, JobReference root, Bucket bucket) {
   /**
    * What the other jobs did to members: the outcome of the job that changed the user or sent the
    * letter. The outcome is {@link Reason#CHANGE_UNKNOWN} if a page is missing or damaged. Members
-   * to whom none of the jobs did anything are not in the result.
+   * that none of the jobs processed are not in the result.
    *
    * @throws org.rollcall.job.JobFolderException if an object of one of the jobs is missing or
    *     damaged

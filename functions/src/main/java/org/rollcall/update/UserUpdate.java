@@ -16,7 +16,6 @@ import org.rollcall.id.JobReference;
 import org.rollcall.job.JobExecution;
 import org.rollcall.job.JobRequest;
 import org.rollcall.job.JobTrace;
-import org.rollcall.job.LetterTrial;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
@@ -63,47 +62,6 @@ public final class UserUpdate {
     this.undo = execution.undo().map(undone -> new UserUndo(undone, context.images()));
     this.page = new PageReference(execution.reference(), context.chunk());
     this.isRecorded = context.isRecorded();
-  }
-
-  /**
-   * The decision about a user.
-   *
-   * @param outcome the user's outcome after the write
-   * @param write the user to write; empty if the user does not change
-   */
-  public record Decision(Outcome outcome, Optional<StoredUser> write) {
-
-    static Decision withoutWrite(Outcome outcome) {
-      return new Decision(outcome, Optional.empty());
-    }
-
-    /** The decision in a preview: the outcome of a run, without the write. */
-    Decision asPreview() {
-      return withoutWrite(outcome);
-    }
-
-    /** The decision in a test of letters: no user is changed, and only some letters are sent. */
-    Decision asTrial(LetterTrial trial) {
-      Optional<LetterProgress.State> letter =
-          outcome
-              .letter()
-              .filter(
-                  state ->
-                      state != LetterProgress.State.DUE
-                          || trial.includes(PrimaryId.of(outcome.primaryId())));
-      return withoutWrite(
-          new Outcome(
-              outcome.primaryId(),
-              outcome.result() == Result.UPDATED ? Result.WOULD_CHANGE : outcome.result(),
-              outcome.reason(),
-              outcome.reasonCode(),
-              outcome.changes(),
-              Optional.empty(),
-              letter,
-              letter.flatMap(state -> outcome.recipient()),
-              Optional.empty(),
-              outcome.effects()));
-    }
   }
 
   /**
@@ -215,15 +173,21 @@ public final class UserUpdate {
             .withEffects(proposal.effects());
     RollcallState before = proposal.state();
     if (fields.isEmpty()) {
-      Outcome remarked = proposal.remark().map(outcome::withRemark).orElse(outcome);
+      boolean isDue = letter.equals(Optional.of(LetterProgress.State.DUE));
+      Outcome remarked =
+          withRemark(
+              outcome, proposal, after, before, isDue ? withLetter(before, letter) : before);
       return before.equals(stored.state())
           ? Decision.withoutWrite(remarked)
           : new Decision(remarked, Optional.of(stored.withState(before)));
     }
-    List<JobId> dropped =
-        before.owedLettersMissingIn(stateAfter(before, after, resetsPassword, letter));
     Outcome remarked =
-        proposal.remark().map(outcome::withRemark).orElseGet(() -> withRemark(outcome, dropped));
+        withRemark(
+            outcome,
+            proposal,
+            after,
+            before,
+            stateAfter(before, after, resetsPassword, letter));
     RollcallState changed = before.withLastChange(change(fields, remarked), recordedOf(after));
     return new Decision(
         remarked,
@@ -239,11 +203,33 @@ public final class UserUpdate {
     return change -> isRecorded.test(user.primaryId(), change);
   }
 
-  /** The outcome with a remark if letters of earlier jobs are given up. See D-018. */
-  private static Outcome withRemark(Outcome outcome, List<JobId> dropped) {
-    return dropped.isEmpty()
-        ? outcome
-        : outcome.withRemark(ReasonText.of(Reason.OWED_LETTER_DROPPED, Json.text(dropped)));
+  /**
+   * The outcome with a remark if an undo leaves fields alone, the letter cannot be rendered, or letters of earlier jobs are
+   * given up for it. See D-018.
+   */
+  private Outcome withRemark(
+      Outcome outcome,
+      Proposal proposal,
+      User after,
+      RollcallState before,
+      RollcallState state) {
+    Optional<ReasonText> problem =
+        request
+            .letter()
+            .filter(letter -> outcome.letter().equals(Optional.of(LetterProgress.State.DUE)))
+            .flatMap(letter -> letter.problem(after))
+            .map(text -> ReasonText.of(Reason.BROKEN_RECORD, text));
+    List<JobId> dropped = before.owedLettersMissingIn(state);
+    return proposal
+        .remark()
+        .or(() -> problem)
+        .or(
+            () ->
+                dropped.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(ReasonText.of(Reason.OWED_LETTER_DROPPED, Json.text(dropped))))
+        .map(outcome::withRemark)
+        .orElse(outcome);
   }
 
   private static Decision skipped(String id, Reason reason) {
@@ -276,11 +262,17 @@ public final class UserUpdate {
     } else if (after.accountType() == AccountType.EXTERNAL) {
       state = state.withCredential(Optional.empty());
     }
-    if (letter.isPresent()
-        && state.letterOf(root).filter(LetterProgress::isSentOrSending).isEmpty()) {
-      String type = request.letter().orElseThrow().type();
-      state = state.withLetter(LetterProgress.of(root, execution.reference(), type, letter.get()));
-    }
-    return state;
+    return withLetter(state, letter);
+  }
+
+  /** The state with the job's letter, unless that was sent or is being sent. */
+  private RollcallState withLetter(RollcallState state, Optional<LetterProgress.State> letter) {
+    JobReference root = execution.root();
+    return letter.isEmpty()
+            || state.letterOf(root).filter(LetterProgress::isSentOrSending).isPresent()
+        ? state
+        : state.withLetter(
+            LetterProgress.of(
+                root, execution.reference(), request.letter().orElseThrow().type(), letter.get()));
   }
 }

@@ -19,7 +19,8 @@ import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 
 class SnapshotFunctionsTest {
 
-  private static final List<String> FUNCTIONS = List.of("f:live", "g:live", "h:live");
+  private static final List<String> FOR_JOBS = List.of("f:live");
+  private static final List<String> FOR_LETTERS = List.of("g:live", "h:live");
 
   /** Lambda, which rejects the invocations of some functions. */
   private static final class Lambda implements LambdaClient {
@@ -51,7 +52,7 @@ class SnapshotFunctionsTest {
   }
 
   private static boolean areReady(Lambda lambda) {
-    return new SnapshotFunctions(() -> lambda, FUNCTIONS).getAsBoolean();
+    return new SnapshotFunctions(() -> lambda, FOR_JOBS, FOR_LETTERS).test(true);
   }
 
   @ParameterizedTest
@@ -64,9 +65,20 @@ class SnapshotFunctionsTest {
     assertThat(lambda.invocations)
         .as("Lambda makes all snapshots at the same time")
         .extracting(InvokeRequest::functionName)
-        .containsExactlyElementsOf(FUNCTIONS);
+        .containsExactly("f:live", "g:live", "h:live");
     assertThat(lambda.invocations)
         .allSatisfy(call -> assertThat(call.payload().asUtf8String()).isEqualTo("null"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"f:live, false", "g:live, true", "h:live, true"})
+  void jobWithoutLetters_shouldNotNeedTheFunctionsForLetters(String function, boolean isReady) {
+    Lambda lambda =
+        new Lambda(Map.of(function, SnapStartNotReadyException.builder().message("no").build()));
+
+    assertThat(new SnapshotFunctions(() -> lambda, FOR_JOBS, FOR_LETTERS).test(false))
+        .isEqualTo(isReady);
+    assertThat(lambda.invocations).hasSize(1);
   }
 
   @Test
@@ -91,8 +103,9 @@ class SnapshotFunctionsTest {
             () -> {
               throw new AssertionError("no client is needed");
             },
+            List.of(),
             List.of());
 
-    assertThat(none.getAsBoolean()).isTrue();
+    assertThat(none.test(true)).isTrue();
   }
 }

@@ -59,7 +59,7 @@ public final class JobFixture {
             TextNode.valueOf("leavers"),
             (ObjectNode) json(changes.orElse("{}")),
             Map.of(),
-            letter.map(type -> new JobLetter(type, respectsOptOut, LANGUAGES)),
+            letter.map(type -> new JobLetter(type, respectsOptOut, LANGUAGES, List.of("en"))),
             Optional.empty(),
             includeStaff,
             "01RC_INST",

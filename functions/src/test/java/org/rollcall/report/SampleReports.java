@@ -142,6 +142,8 @@ final class SampleReports {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         jobName,
         JobMode.RUN,
         "mlibrarian",

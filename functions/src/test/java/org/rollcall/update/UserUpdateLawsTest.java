@@ -26,7 +26,7 @@ class UserUpdateLawsTest {
 
   private static final RollcallState UNTOUCHED = RollcallState.initial(PrimaryId.of("s1"));
 
-  private static UserUpdate.Decision decide(User user, String changes) {
+  private static Decision decide(User user, String changes) {
     String json = Given.json(changes).toString();
     return JobFixture.update(JobFixture.job(Optional.of(json), Optional.empty(), true))
         .decide(new StoredUser(user, UNTOUCHED));
@@ -37,7 +37,7 @@ class UserUpdateLawsTest {
       @ForAll(supplier = RandomRecords.class) String record,
       @ForAll(supplier = RandomChanges.class) String changes) {
     User before = Given.user(record);
-    UserUpdate.Decision decision = decide(before, changes);
+    Decision decision = decide(before, changes);
     boolean updated = decision.outcome().result() == Result.UPDATED;
     assertThat(decision.write().isPresent()).isEqualTo(updated);
     assertThat(decision.outcome().changes().isEmpty()).isEqualTo(!updated);
@@ -62,7 +62,7 @@ class UserUpdateLawsTest {
   void itemAfterTheJob_shouldContainAllPreviousValues(
       @ForAll(supplier = RandomRecords.class) String record,
       @ForAll(supplier = RandomChanges.class) String changes) {
-    UserUpdate.Decision decision = decide(Given.user(record), changes);
+    Decision decision = decide(Given.user(record), changes);
     decision
         .write()
         .ifPresent(
@@ -82,7 +82,7 @@ class UserUpdateLawsTest {
   void outcome_shouldContainTheEntriesOfListsThatDiffer(
       @ForAll(supplier = RandomRecords.class) String record,
       @ForAll(supplier = RandomChanges.class) String changes) {
-    UserUpdate.Decision decision = decide(Given.user(record), changes);
+    Decision decision = decide(Given.user(record), changes);
     decision
         .outcome()
         .changes()
@@ -115,7 +115,7 @@ class UserUpdateLawsTest {
   void failedUser_shouldHaveAReasonAndNotBeWritten(
       @ForAll(supplier = RandomRecords.class) String record,
       @ForAll(supplier = RandomChanges.class) String changes) {
-    UserUpdate.Decision decision = decide(Given.user(record), changes);
+    Decision decision = decide(Given.user(record), changes);
     if (decision.outcome().result() == Result.FAILED) {
       assertThat(decision.outcome().reasonCode().orElseThrow())
           .isIn(Reason.BROKEN_RECORD, Reason.NO_EXTERNAL_ID);

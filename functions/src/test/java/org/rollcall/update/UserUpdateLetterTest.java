@@ -16,6 +16,7 @@ import static org.rollcall.update.UserUpdateFixture.updateWith;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.rollcall.Given;
 import org.rollcall.id.JobId;
@@ -32,7 +33,7 @@ class UserUpdateLetterTest {
 
   @Test
   void userWithoutPreferredEmail_shouldBeChangedWithoutLetter() {
-    UserUpdate.Decision decision = updateWith(TO_INTERNAL, PASSWORD_CHANGE).decide(external(""));
+    Decision decision = updateWith(TO_INTERNAL, PASSWORD_CHANGE).decide(external(""));
     assertThat(decision.outcome().credentials()).contains(Credentials.RESET);
     assertThat(decision.outcome().letter()).contains(State.NO_PREFERRED_EMAIL);
     assertThat(decision.write().orElseThrow().state().letters())
@@ -45,9 +46,50 @@ class UserUpdateLetterTest {
   void otherLetters_shouldBeDueForChangedAndUnchangedUsers() {
     UserUpdate update = updateWith(ALUMNI, "ACCOUNT_UPDATED");
     assertThat(update.decide(internal(EMAIL)).outcome().letter()).contains(State.DUE);
-    UserUpdate.Decision unchanged = update.decide(internal(EMAIL + ", user_group: 'ALUMNI'"));
+    Decision unchanged = update.decide(internal(EMAIL + ", user_group: 'ALUMNI'"));
     assertThat(unchanged.outcome().letter()).contains(State.DUE);
     assertThat(unchanged.write()).isEmpty();
+  }
+
+  @Test
+  void letterThatCannotBeRendered_shouldBeNamedBeforeItIsSent() {
+    String email = EMAIL + ", expiry_date: '06/30/2027'";
+    assertThat(notificationWith("ACCOUNT_UPDATED").decide(internal(email)).outcome().reason())
+        .hasValueSatisfying(
+            reason -> assertThat(reason).startsWith("BROKEN_RECORD: ").contains("expiry_date"));
+    assertThat(
+            Stream.of(
+                    // Its French text does not show the expiry date.
+                    notificationWith("ACCOUNT_UPDATED")
+                        .decide(internal(email + ", preferred_language: 'fr'")),
+                    // The job replaces the value.
+                    updateWith("{expiry_date: {value: '2027-06-30'}}", "ACCOUNT_UPDATED")
+                        .decide(internal(email)),
+                    updateWith(ALUMNI).decide(internal(email)))
+                .map(decision -> decision.outcome().reason()))
+        .containsOnly(Optional.empty());
+  }
+
+  @Test
+  void owedLettersThatALetterReplaces_shouldBeNamedBeforeItIsSent() {
+    StoredUser user = internal(EMAIL);
+    for (int i = 0; i < 10; i++) {
+      LetterProgress owed =
+          LetterProgress.of(Given.job("old-" + i), Given.job("old-" + i), "NEWS", State.DUE);
+      user = user.withState(user.state().withLetter(owed));
+    }
+    StoredUser optedOut =
+        internal(EMAIL + ", library_notice: [{code: 'UserNotificationsLetter', value: 'false'}]")
+            .withState(user.state());
+
+    UserUpdate update = notificationWith("ACCOUNT_UPDATED");
+    assertThat(update.decide(user).outcome().reason())
+        .hasValueSatisfying(
+            reason -> assertThat(reason).startsWith("OWED_LETTER_DROPPED").contains("old-0"));
+    UserUpdate respecting =
+        JobFixture.update(
+            JobFixture.job(Optional.empty(), Optional.of("ACCOUNT_UPDATED"), true, false, false));
+    assertThat(respecting.decide(optedOut).outcome().reason()).isEmpty();
   }
 
   @Test
@@ -71,7 +113,7 @@ class UserUpdateLetterTest {
         List.of(
             internal(EMAIL + ", user_role: [{role_type: '50'}]"),
             stored("primary_id: 'mlibrarian', account_type: 'INTERNAL'" + EMAIL))) {
-      UserUpdate.Decision decision = update.decide(user);
+      Decision decision = update.decide(user);
       assertThat(decision.outcome().result()).isEqualTo(Result.UNCHANGED);
       assertThat(decision.outcome().letter()).contains(State.DUE);
       assertThat(decision.write()).isEmpty();
@@ -94,8 +136,8 @@ class UserUpdateLetterTest {
   void userWhoOptedOut_shouldBeChangedWithoutLetterAlsoInASecondJob() {
     String optedOut = ", library_notice: [{code: {value: 'NEWS'}, value: 'false'}]";
 
-    UserUpdate.Decision first = updateRespectingOptOut(ALUMNI).decide(internal(EMAIL + optedOut));
-    UserUpdate.Decision second = updateRespectingOptOut(ALUMNI).decide(first.write().orElseThrow());
+    Decision first = updateRespectingOptOut(ALUMNI).decide(internal(EMAIL + optedOut));
+    Decision second = updateRespectingOptOut(ALUMNI).decide(first.write().orElseThrow());
 
     assertThat(first.outcome().result()).isEqualTo(Result.UPDATED);
     assertThat(first.outcome().letter()).contains(State.OPTED_OUT);
@@ -116,7 +158,7 @@ class UserUpdateLetterTest {
 
   @Test
   void userWithBouncedAddress_shouldBeChangedWithoutLetter() {
-    UserUpdate.Decision decision = updateRespectingOptOut(ALUMNI).decide(bounced(internal(EMAIL)));
+    Decision decision = updateRespectingOptOut(ALUMNI).decide(bounced(internal(EMAIL)));
 
     assertThat(decision.outcome().result()).isEqualTo(Result.UPDATED);
     assertThat(decision.outcome().letter()).contains(State.ADDRESS_BOUNCED);
@@ -165,7 +207,7 @@ class UserUpdateLetterTest {
   void letterThatAnEarlierAttemptOwes_shouldBeDueIfTheRecordAllowsItNow() {
     UserUpdate retry = updateWith(ALUMNI, "ACCOUNT_UPDATED");
 
-    UserUpdate.Decision corrected = retry.decide(changedBefore(EMAIL, State.NO_PREFERRED_EMAIL));
+    Decision corrected = retry.decide(changedBefore(EMAIL, State.NO_PREFERRED_EMAIL));
 
     assertThat(corrected.write()).isEmpty();
     assertThat(corrected.outcome().result()).isEqualTo(Result.UPDATED);

@@ -41,7 +41,7 @@ class UserUpdateTest {
   @Test
   void changedUser_shouldBeWrittenWithTheChange() {
     StoredUser before = internal(", user_group: 'UG'");
-    UserUpdate.Decision decision = updateWith(ALUMNI).decide(before);
+    Decision decision = updateWith(ALUMNI).decide(before);
     Map<String, FieldChange> fields =
         Map.of("user_group", FieldChange.of(json("'UG'"), json("{value: 'ALUMNI'}")));
     assertThat(decision.outcome())
@@ -60,7 +60,7 @@ class UserUpdateTest {
 
   @Test
   void unchangedUser_shouldNotBeWritten() {
-    UserUpdate.Decision decision = updateWith(ALUMNI).decide(internal(", user_group: 'ALUMNI'"));
+    Decision decision = updateWith(ALUMNI).decide(internal(", user_group: 'ALUMNI'"));
     assertThat(decision.outcome().result()).isEqualTo(Result.UNCHANGED);
     assertThat(decision.outcome().changes()).isEmpty();
     assertThat(decision.write()).isEmpty();
@@ -68,7 +68,7 @@ class UserUpdateTest {
 
   @Test
   void conversionToInternal_shouldIssueACredentialWithALetterDue() {
-    UserUpdate.Decision decision = updateWith(TO_INTERNAL, PASSWORD_CHANGE).decide(external(EMAIL));
+    Decision decision = updateWith(TO_INTERNAL, PASSWORD_CHANGE).decide(external(EMAIL));
     assertThat(decision.outcome().credentials()).contains(Credentials.RESET);
     assertThat(decision.outcome().letter()).contains(State.DUE);
     RollcallState state = decision.write().orElseThrow().state();
@@ -82,7 +82,7 @@ class UserUpdateTest {
   @Test
   void conversionWithoutReset_shouldIssueNoCredentialAndNoLetter() {
     String change = "{account_type: {value: 'INTERNAL', reset_password: false}}";
-    UserUpdate.Decision decision = updateWith(change, PASSWORD_CHANGE).decide(external(EMAIL));
+    Decision decision = updateWith(change, PASSWORD_CHANGE).decide(external(EMAIL));
     assertThat(decision.outcome().result()).isEqualTo(Result.UPDATED);
     assertThat(decision.outcome().credentials()).isEmpty();
     assertThat(decision.outcome().letter()).isEmpty();
@@ -96,7 +96,7 @@ class UserUpdateTest {
     UserUpdate update =
         updateWith(
             "{account_type: {value: 'INTERNAL'}, user_group: {value: 'ALUMNI'}}", PASSWORD_CHANGE);
-    UserUpdate.Decision decision = update.decide(stored("account_type: '" + type + "'" + EMAIL));
+    Decision decision = update.decide(stored("account_type: '" + type + "'" + EMAIL));
     assertThat(decision.outcome().result()).isEqualTo(Result.UPDATED);
     assertThat(decision.outcome().credentials()).isEmpty();
     assertThat(decision.outcome().letter()).isEmpty();
@@ -110,7 +110,7 @@ class UserUpdateTest {
             "{account_type: {value: 'INTERNAL', when: \"user_group.value = 'PG'\"},"
                 + " user_group: {value: 'ALUMNI'}}",
             PASSWORD_CHANGE);
-    UserUpdate.Decision decision = update.decide(external(EMAIL + ", user_group: {value: 'UG'}"));
+    Decision decision = update.decide(external(EMAIL + ", user_group: {value: 'UG'}"));
     assertThat(decision.outcome().credentials()).isEmpty();
     assertThat(decision.outcome().letter()).isEmpty();
   }
@@ -133,7 +133,7 @@ class UserUpdateTest {
   @Test
   void ownRecord_shouldBeSkipped() {
     StoredUser own = stored("primary_id: 'mLIBRARIAN', account_type: 'INTERNAL'" + EMAIL);
-    UserUpdate.Decision decision = updateWith(ALUMNI, "ACCOUNT_UPDATED").decide(own);
+    Decision decision = updateWith(ALUMNI, "ACCOUNT_UPDATED").decide(own);
     assertThat(decision.outcome().result()).isEqualTo(Result.SKIPPED);
     assertThat(decision.outcome().reasonCode()).contains(Reason.OWN_RECORD);
     assertThat(decision.outcome().letter()).isEmpty();
@@ -160,7 +160,7 @@ class UserUpdateTest {
       })
   void staff_shouldBeChangedOnlyIfIncluded(String role) {
     StoredUser staff = internal(EMAIL + ", user_role: [{role_type: '200'}, " + role + "]");
-    UserUpdate.Decision skipped = updateWith(ALUMNI, "ACCOUNT_UPDATED").decide(staff);
+    Decision skipped = updateWith(ALUMNI, "ACCOUNT_UPDATED").decide(staff);
     assertThat(skipped.outcome().result()).isEqualTo(Result.SKIPPED);
     assertThat(skipped.outcome().reasonCode()).contains(Reason.STAFF_RECORD);
     assertThat(skipped.outcome().letter()).isEmpty();
@@ -208,11 +208,11 @@ class UserUpdateTest {
   void repeatedUpdate_shouldHaveTheSameOutcome(State state) {
     UserUpdate update = updateWith(TO_INTERNAL, PASSWORD_CHANGE);
     String email = state == State.NO_PREFERRED_EMAIL ? "" : EMAIL;
-    UserUpdate.Decision first = update.decide(external(email));
+    Decision first = update.decide(external(email));
     StoredUser written = first.write().orElseThrow();
     LetterProgress progress =
         LetterProgress.of(Given.job("job-1"), Given.job("job-1"), PASSWORD_CHANGE, state);
-    UserUpdate.Decision repeated =
+    Decision repeated =
         update.decide(written.withState(written.state().withLetter(progress)));
     assertThat(repeated.outcome()).isEqualTo(first.outcome().withEffects(""));
     assertThat(repeated.write()).isEmpty();
@@ -226,7 +226,7 @@ class UserUpdateTest {
             user.state()
                 .withLastChange(
                     Given.lastChange(Given.job("job-0"), STARTED, Map.of()), known -> true));
-    UserUpdate.Decision decision = updateWith(ALUMNI).decide(changed);
+    Decision decision = updateWith(ALUMNI).decide(changed);
     assertThat(decision.outcome().result()).isEqualTo(Result.UPDATED);
     assertThat(decision.write().orElseThrow().state().isChangedBy(Given.job("job-1"))).isTrue();
   }
@@ -240,7 +240,7 @@ class UserUpdateTest {
             "account_type: 'Ada'",
             "account_type: 'INTERNAL', expiry_date: 'Ada'",
             "account_type: 'INTERNAL', user_role: 'Ada'")) {
-      UserUpdate.Decision decision = update.decide(stored(fields + EMAIL));
+      Decision decision = update.decide(stored(fields + EMAIL));
       assertThat(decision.outcome().result()).isEqualTo(Result.FAILED);
       assertThat(decision.outcome().reasonCode()).contains(Reason.BROKEN_RECORD);
       assertThat(decision.outcome().reason().orElseThrow()).doesNotContain("Ada");
@@ -251,7 +251,7 @@ class UserUpdateTest {
 
   @Test
   void refusedChange_shouldFailWithItsReasonAndWithoutLetter() {
-    UserUpdate.Decision decision =
+    Decision decision =
         updateWith("{status: {value: 'INACTIVE', when: 'primary_id + 1'}}", "ACCOUNT_UPDATED")
             .decide(internal(EMAIL));
     assertThat(decision.outcome().result()).isEqualTo(Result.FAILED);

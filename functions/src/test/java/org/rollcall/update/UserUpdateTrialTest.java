@@ -21,7 +21,7 @@ class UserUpdateTrialTest {
 
   @Test
   void trial_shouldChangeNobodyAndSendTheLettersOfItsMembersOnly() {
-    UserUpdate.Decision decision = updateWith(ALUMNI, "ACCOUNT_UPDATED").decide(internal(EMAIL));
+    Decision decision = updateWith(ALUMNI, "ACCOUNT_UPDATED").decide(internal(EMAIL));
 
     assertThat(decision.outcome().result()).isEqualTo(Result.UPDATED);
     assertThat(decision.asTrial(OF_USER).write()).isEmpty();
@@ -33,7 +33,7 @@ class UserUpdateTrialTest {
 
   @Test
   void trial_shouldReportThatAUserHasNoAddress() {
-    UserUpdate.Decision decision = updateWith(ALUMNI, "ACCOUNT_UPDATED").decide(internal(""));
+    Decision decision = updateWith(ALUMNI, "ACCOUNT_UPDATED").decide(internal(""));
 
     assertThat(decision.asTrial(OF_OTHERS).outcome().letter()).contains(State.NO_PREFERRED_EMAIL);
   }

@@ -28,6 +28,7 @@ import org.rollcall.local.stack.FileFaults;
 import org.rollcall.local.stack.JobReadiness;
 import org.rollcall.local.states.execution.ExecutionServices;
 import org.rollcall.notify.Sleeper;
+import org.rollcall.preview.PreviewLetters;
 import org.rollcall.report.JobReporter;
 import org.rollcall.report.Report;
 import org.rollcall.start.Executions;
@@ -70,11 +71,7 @@ public final class LocalStack implements AutoCloseable {
     this.sleeper = sleeper;
     this.dynamoDb =
         new Lazy<>(() -> EmbeddedDynamoDb.start(folder.users(), !folder.isFilled(), fileFaults));
-    this.s3 =
-        new Lazy<>(
-            () ->
-                EmbeddedS3.start(
-                    folder.objects(), !folder.isFilled(), options.s3Port(), key, fileFaults));
+    this.s3 = new Lazy<>(() -> startS3(options.s3Port()));
     this.services =
         new Lazy<>(() -> AwsServices.start(folder, options.servicesPort(), key, clock, fileFaults));
   }
@@ -92,19 +89,13 @@ public final class LocalStack implements AutoCloseable {
   /**
    * Opens a data folder with options. A part whose port cannot be used throws {@link
    * PortUnavailableException} when it starts.
-   *
-   * @throws DataFolderException if the folder cannot be used
    */
   public static LocalStack open(Path folder, Path home, ServingOptions options) {
     return new LocalStack(
         DataFolder.open(folder), home, options, SystemClock.INSTANCE, Sleeper::sleep);
   }
 
-  /**
-   * Opens a data folder, with a given clock and sleeper for the functions and for SES.
-   *
-   * @throws DataFolderException if the folder cannot be used
-   */
+  /** Opens a data folder, with a given clock and sleeper for the functions and for SES. */
   public static LocalStack open(Path folder, Path home, Clock clock, Sleeper sleeper) {
     return new LocalStack(DataFolder.open(folder), home, ServingOptions.DEFAULT, clock, sleeper);
   }
@@ -155,7 +146,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   public Bucket bucket() {
-    return new Bucket(s3.get().client(), EmbeddedS3.BUCKET);
+    return s3.get().bucket();
   }
 
   /** The failures of files, and the damaged files, since the stack was opened. */
@@ -252,9 +243,16 @@ public final class LocalStack implements AutoCloseable {
         services.get().kms(),
         services.get()::stepFunctions,
         LambdaService.QUOTA,
-        () -> true,
+        sendsLetters -> true,
         clock,
         sleeper);
+  }
+
+  private EmbeddedS3 startS3(int port) {
+    EmbeddedS3 started =
+        EmbeddedS3.start(folder.objects(), !folder.isFilled(), port, key, fileFaults);
+    PreviewLetters.deleteExpired(started.bucket(), clock.instant());
+    return started;
   }
 
   private LocalStateMachine startStateMachine() {

@@ -60,6 +60,25 @@ class ConfirmFlowTest {
   }
 
   @Test
+  void confirmAndItsRetry_shouldNameBothPeople() {
+    EndedJob preview = library.run(ConfirmFixture.PREVIEW);
+    EndedJob job = ConfirmFixture.confirm(library, "user.administrator", preview, "");
+    EndedJob retry = library.retry(job);
+
+    for (EndedJob confirmed : List.of(job, retry)) {
+      assertThat(confirmed.report().path("confirm_of").asText()).isEqualTo(preview.id());
+      assertThat(confirmed.report().path("previewed_by").asText()).isEqualTo("user.manager");
+      assertThat(confirmed.report().path("confirmed_by").asText()).isEqualTo("user.administrator");
+      assertThat(confirmed.object("report.html"))
+          .contains(
+              "<dt>Previewed by</dt><dd><bdi>user.manager</bdi></dd>",
+              "<dt>Confirmed by</dt><dd><bdi>user.administrator</bdi></dd>");
+    }
+    assertThat(preview.report().has("previewed_by")).isFalse();
+    assertThat(preview.object("report.html")).doesNotContain("Previewed by");
+  }
+
+  @Test
   void changedSet_shouldNotChangeTheMembersOfAPreview() {
     library.put("sets/term.csv", "primary_id\nc.one\n");
     EndedJob preview =

@@ -98,6 +98,21 @@ class ErasureFlowTest {
   }
 
   @Test
+  void personWhoPreviewed_shouldBeReportedForTheConfirmToo() {
+    EndedJob other = ConfirmFixture.confirm(library, "user.administrator", open, "");
+
+    Erasure.Erased erased =
+        Erasure.erase(
+            library.wiring().bucket(),
+            Set.of(PrimaryId.of("user.manager")),
+            "forgotten-x",
+            clock.instant());
+
+    assertThat(erased.started())
+        .containsExactlyInAnyOrder(preview.jobId(), confirm.jobId(), open.jobId(), other.jobId());
+  }
+
+  @Test
   void confirmedPreview_shouldNotBeCalledExpired() {
     erase();
 

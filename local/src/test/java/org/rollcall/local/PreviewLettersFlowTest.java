@@ -86,6 +86,37 @@ class PreviewLettersFlowTest {
   }
 
   @Test
+  void letters_shouldBeDeletedWhenThePreviewHasExpired() {
+    EndedJob preview = preview();
+    Instant expires = Instant.parse(preview.report().path("preview_expires").asText());
+
+    reopenAt(expires.minusSeconds(1));
+    assertThat(keys(preview)).hasSize(11);
+
+    reopenAt(expires);
+    assertThat(keys(preview)).isEmpty();
+    assertThat(library.keys("jobs/" + preview.id() + "/report.json")).hasSize(1);
+  }
+
+  @Test
+  void lettersOfADeletedPreview_shouldBeDeleted() {
+    EndedJob preview = preview();
+    library.keys("jobs/" + preview.id() + "/").forEach(library.wiring().bucket()::delete);
+
+    reopenAt(Instant.now());
+
+    assertThat(keys(preview)).isEmpty();
+  }
+
+  /** Ends the process, and begins another one at a time. */
+  private void reopenAt(Instant time) {
+    library.close();
+    SettableClock clock = new SettableClock();
+    clock.set(time);
+    library = TestLibrary.open(folder, clock);
+  }
+
+  @Test
   void erasedPerson_shouldBeInNoPreviewAndEndItWithASentence() {
     EndedJob preview = preview();
     EndedJob other =

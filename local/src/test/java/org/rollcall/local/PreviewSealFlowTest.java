@@ -68,7 +68,7 @@ class PreviewSealFlowTest {
         .isEqualTo(sealed.plus(Duration.ofDays(14)))
         .isEqualTo(preview.report().path("preview_expires").asText());
     assertThat(preview.object("report.html"))
-        .contains(seal.path("preview_sha256").asText(), "Can be confirmed until");
+        .contains(seal.path("preview_sha256").asText(), "<dt>Expires</dt>");
   }
 
   @Test

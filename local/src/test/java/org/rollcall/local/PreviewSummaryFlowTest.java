@@ -83,6 +83,11 @@ class PreviewSummaryFlowTest {
     String page = preview.object("report.html");
     assertThat(page.indexOf("<h2 id=\"summary\">")).isBetween(0, page.indexOf("<h2>Job</h2>"));
     assertThat(page).contains("v.staff", "11 letters</dt><dd>NOTIFY_PASSWORD_CHANGE in en");
+    assertThat(page.substring(0, page.indexOf("<h2>Job</h2>")))
+        .contains(
+            "Would be updated, without a letter: no email address of the user is marked as preferred",
+            "Skipped: operators cannot change their own record")
+        .doesNotContain("NO_PREFERRED_EMAIL", "OWN_RECORD", "STAFF_RECORD");
   }
 
   @Test

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,8 @@ class SnapshotFlowTest {
 
   private static RequestStreamHandler withoutSnapshots() {
     return new PrepareJob(
-        RecordCopy.with(library.wiring(), "snapshotsReady", (BooleanSupplier) () -> false));
+        RecordCopy.with(
+            library.wiring(), "snapshotsReady", (Predicate<Boolean>) sendsLetters -> false));
   }
 
   private static String request(String id, String accountType) {
@@ -56,6 +57,27 @@ class SnapshotFlowTest {
     assertThat(TestLibrary.invoke(new PrepareJob(library.wiring()), request).path("members"))
         .hasToString("1");
     assertThat(library.object("jobs/first-in-weeks/job.json")).isEqualTo(job);
+  }
+
+  @Test
+  void jobWithoutLetters_shouldNotWaitForTheFunctionsForLetters() {
+    library.load(Patron.external("ada"));
+    RequestStreamHandler withoutLetters =
+        new PrepareJob(
+            RecordCopy.with(
+                library.wiring(),
+                "snapshotsReady",
+                (Predicate<Boolean>) sendsLetters -> !sendsLetters));
+    String notify = ", 'notify': {'type': 'NOTIFY_PASSWORD_CHANGE'}}}";
+    String quiet = request("quiet", "INTERNAL");
+    String letters = request("letters", "INTERNAL").replaceFirst("}}\\s*$", notify);
+    String preview =
+        letters.replace("letters", "preview").replace("'set'", "'mode': 'PREVIEW', 'set'");
+
+    assertThat(TestLibrary.invoke(withoutLetters, quiet).path("members")).hasToString("1");
+    assertThat(TestLibrary.invoke(withoutLetters, preview).path("members")).hasToString("1");
+    assertThatExceptionOfType(FunctionsNotReadyException.class)
+        .isThrownBy(() -> TestLibrary.invoke(withoutLetters, letters));
   }
 
   @Test

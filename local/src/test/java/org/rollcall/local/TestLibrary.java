@@ -102,6 +102,10 @@ final class TestLibrary implements AutoCloseable {
     return new TestLibrary(folder, LocalStack.open(folder, HOME));
   }
 
+  static TestLibrary open(Path folder, SettableClock clock) {
+    return new TestLibrary(folder, LocalStack.open(folder, HOME, clock, clock::sleep));
+  }
+
   static TestLibrary open(Path folder, ServingOptions options) {
     return new TestLibrary(folder, LocalStack.open(folder, HOME, options));
   }

@@ -2,10 +2,10 @@ package org.rollcall.cli.jobs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.Console;
@@ -126,13 +126,14 @@ public final class DiffCommand extends StackCommand {
         .filter(Credentials.RESET::equals)
         .ifPresent(reset -> lines.add("  password: reset"));
     if (lines.size() == 1) {
+      String result = outcome.result().name().toLowerCase(Locale.ROOT).replace('_', ' ');
       lines.add(
           "  "
-              + Stream.of(outcome.result().name(), outcome.reason().orElse(""))
-                  .filter(part -> !part.isEmpty())
+              + outcome
+                  .reasonText()
+                  .map(reason -> result + ": " + reason.message() + " [" + reason.code() + "]")
                   .map(OneLine::of)
-                  .reduce((result, reason) -> result + ", " + reason)
-                  .orElseThrow());
+                  .orElse(result));
     }
     lines.forEach(console::print);
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.id.JobId;
 import org.rollcall.job.Job;
@@ -61,6 +62,10 @@ final class JobSummaries {
         entry.started(),
         Optional.of(report.jobName()),
         Optional.of(KindWord.of(report)),
+        Stream.of(report.previewedBy(), report.confirmedBy(), Optional.of(report.initiatedBy()))
+            .flatMap(Optional::stream)
+            .distinct()
+            .toList(),
         report.status().name(),
         Optional.of(counters.members()),
         Optional.of(counters.updated() + counters.wouldChange()),
@@ -74,6 +79,7 @@ final class JobSummaries {
         entry.started(),
         Optional.of(job.request().jobName()),
         Optional.of(KindWord.of(job)),
+        job.execution().basis().operators(),
         isRunning ? JobSummary.RUNNING : JobSummary.NO_REPORT,
         Optional.of(job.set().members()),
         Optional.empty(),
@@ -96,6 +102,7 @@ final class JobSummaries {
         entry.started(),
         Optional.of(input.path("job_name").asText()).filter(name -> !name.isEmpty()),
         Optional.of(KindWord.of(input)),
+        Stream.of(input.path("initiated_by").asText()).filter(id -> !id.isEmpty()).toList(),
         isRunning ? JobSummary.RUNNING : isRejected ? JobSummary.REJECTED : JobSummary.NOT_ACCEPTED,
         Optional.empty(),
         Optional.empty(),
@@ -123,6 +130,7 @@ final class JobSummaries {
         entry.started(),
         Optional.empty(),
         Optional.empty(),
+        List.of(),
         status,
         Optional.empty(),
         Optional.empty(),

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param jobId the execution's name. That of a rejected job may be an invalid job ID
  * @param kind see {@link KindWord}
+ * @param operators the primary IDs of who previewed, confirmed and started the job; each once
  * @param status the status in the report, or {@code RUNNING}, {@code NO_REPORT} for an accepted job
  *     that ended without a report, {@code REJECTED}, {@code NOT_ACCEPTED} for a job that ended
  *     before it was accepted, or {@code UNREADABLE} if an object of its folder is damaged
@@ -22,6 +23,7 @@ record JobSummary(
     Instant started,
     Optional<String> jobName,
     Optional<String> kind,
+    List<String> operators,
     String status,
     Optional<Integer> members,
     Optional<Integer> changed,
@@ -35,6 +37,7 @@ record JobSummary(
   static final String UNREADABLE = "UNREADABLE";
 
   JobSummary {
+    operators = List.copyOf(operators);
     next = List.copyOf(next);
   }
 }

@@ -49,6 +49,7 @@ record JobTable(List<JobSummary> jobs) {
           Column.ofText("JOB", job -> text(job.jobId(), Integer.MAX_VALUE)),
           Column.ofText("NAME", job -> text(job.jobName(), MAX_NAME_LENGTH)),
           Column.ofText("KIND", job -> text(job.kind(), MAX_NAME_LENGTH)),
+          Column.ofText("BY", job -> text(operators(job), MAX_NAME_LENGTH)),
           Column.ofText("STATUS", JobSummary::status),
           Column.ofNumber("MEMBERS", JobSummary::members),
           Column.ofNumber("CHANGED", JobSummary::changed),
@@ -69,6 +70,10 @@ record JobTable(List<JobSummary> jobs) {
         .map(cells -> cells.get(row))
         .collect(Collectors.joining("  "))
         .stripTrailing();
+  }
+
+  private static Optional<String> operators(JobSummary job) {
+    return Optional.of(String.join(", ", job.operators())).filter(names -> !names.isEmpty());
   }
 
   private static String next(JobSummary job) {

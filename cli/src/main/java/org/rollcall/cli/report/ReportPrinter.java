@@ -152,7 +152,14 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
     lines.add("Job      " + report.jobId() + " (" + duration(report) + ")");
     report.retryOf().ifPresent(job -> lines.add("Retry of " + job));
     report.continueOf().ifPresent(job -> lines.add("Continuation of " + job));
-    report.confirmOf().ifPresent(job -> lines.add("Confirm of " + job));
+    report
+        .confirmOf()
+        .ifPresent(
+            job -> {
+              lines.add("Confirm of " + job);
+              lines.add("  previewed by " + report.previewedBy().orElse(""));
+              lines.add("  confirmed by " + report.confirmedBy().orElse(""));
+            });
     report.previewSha256().ifPresent(digest -> lines.add("Digest   " + digest));
     report.previewExpires().ifPresent(time -> lines.add("Expires  " + time));
     lines.add("Report   " + stack.location(folder + "report.html"));

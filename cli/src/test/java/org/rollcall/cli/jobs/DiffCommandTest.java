@@ -74,8 +74,8 @@ class DiffCommandTest {
   @ParameterizedTest
   @CsvSource({
     "AARAV.PATEL.0073, user_group: UG -> ALUMNI",
-    "no.such.user, NOT_FOUND",
-    "uadmin, SKIPPED"
+    "no.such.user, 'not found: no user has this primary ID [NOT_FOUND]'",
+    "uadmin, 'skipped: operators cannot change their own record [OWN_RECORD]'"
   })
   void oneUser_shouldBeShownWithoutTheOthers(String user, String text) {
     CommandResult diff = onStack("diff", id, user);

@@ -107,15 +107,16 @@ class JobsCommandTest {
 
     assertThat(jobs.exitCode()).isZero();
     assertThat(jobs.lines().get(0))
-        .matches("JOB +NAME +KIND +STATUS +MEMBERS +CHANGED +OWED +NEXT");
+        .matches("JOB +NAME +KIND +BY +STATUS +MEMBERS +CHANGED +OWED +NEXT");
     assertThat(jobs.lines().stream().map(line -> line.replaceAll(" {2,}", "|")))
         .filteredOn(line -> ids().anyMatch(line::startsWith))
         .containsExactly(
-            test + "|A test|test|COMPLETED_SUCCESS|1|0|0|report",
-            rejected + "|A?[31m job|run|REJECTED|-|-|-|-",
-            retry + "|A letter is owed|retry|COMPLETED_WARNING|1|1|1|retry, diff, report",
-            owing + "|A letter is owed|run|COMPLETED_WARNING|1|1|1|retry, diff, report",
-            complete + "|A complete job|run|COMPLETED_WARNING|2|1|0|diff, report");
+            test + "|A test|test|mlibrarian|COMPLETED_SUCCESS|1|0|0|report",
+            rejected + "|A?[31m job|run|nobody|REJECTED|-|-|-|-",
+            retry
+                + "|A letter is owed|retry|mlibrarian|COMPLETED_WARNING|1|1|1|retry, diff, report",
+            owing + "|A letter is owed|run|mlibrarian|COMPLETED_WARNING|1|1|1|retry, diff, report",
+            complete + "|A complete job|run|mlibrarian|COMPLETED_WARNING|2|1|0|diff, report");
     assertThat(jobs.out())
         .endsWith("\n\nTo see its report:\n./rollcall report " + test + FLAG + "\n");
   }
@@ -155,7 +156,8 @@ class JobsCommandTest {
 
   @Test
   void jobsWithoutAReport_shouldBeShownAsSuch() {
-    put("20250101-000000-lost-report-aaaa/job.json", get(complete + "/job.json"));
+    String lost = "20250101-000000-lost-report-aaaa";
+    put(lost + "/job.json", get(complete + "/job.json").replace(complete, lost));
     put("20250101-000001-damaged-aaaa/report.json", "{\"job_id\": 1}");
     put("20250101-000002-only-started-aaaa/start.json", "{}");
 

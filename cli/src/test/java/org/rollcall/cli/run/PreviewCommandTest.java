@@ -104,7 +104,7 @@ class PreviewCommandTest {
                 + "\n$");
     assertThat(onStack("user", USER)).isEqualTo(before);
     assertThat(listed(id))
-        .endsWith("|preview|COMPLETED_SUCCESS|1|1|0|confirm, diff, discard, report");
+        .endsWith("|preview|mlibrarian|COMPLETED_SUCCESS|1|1|0|confirm, diff, discard, report");
     assertThat(onStack("diff", id).out())
         .startsWith(USER + "\n  user_group: UG -> ALUMNI\n1 of 1 members would change.\n");
   }
@@ -193,9 +193,10 @@ class PreviewCommandTest {
 
     assertThat(run.exitCode()).isEqualTo(3);
     assertThat(run.out()).endsWith(". To continue the job:\n./rollcall " + next + FLAG + "\n");
-    assertThat(offered).endsWith("|run|COMPLETED_PARTIAL|3|1|0|continue, diff, report");
+    assertThat(offered).endsWith("|run|mlibrarian|COMPLETED_PARTIAL|3|1|0|continue, diff, report");
     assertThat(second.exitCode()).isEqualTo(3);
-    assertThat(listed(id(second))).contains("|continue|COMPLETED_PARTIAL|2|");
+    assertThat(listed(id(second)))
+        .containsPattern("[|]continue[|][a-z, ]+[|]COMPLETED_PARTIAL[|]2[|]");
     assertThat(listed(id)).endsWith("|diff, report");
     assertThat(twice.exitCode()).isEqualTo(2);
     assertThat(twice.err()).contains("[ALREADY_CONTINUED]");
@@ -236,7 +237,7 @@ class PreviewCommandTest {
     assertThat(confirmed.exitCode()).as(confirmed.err()).isZero();
     assertThat(confirmed.json().at("/counters/updated").intValue()).isOne();
     assertThat(listed(id)).endsWith("|diff, report");
-    assertThat(listed(confirmed.json().path("job_id").asText())).contains("|confirm|");
+    assertThat(listed(confirmed.json().path("job_id").asText())).contains("|confirm|mlibrarian");
     assertThat(discard.exitCode()).isEqualTo(2);
     assertThat(discard.err()).contains("[PREVIEW_WAS_CONFIRMED]");
   }

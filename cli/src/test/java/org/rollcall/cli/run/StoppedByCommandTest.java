@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -132,6 +133,11 @@ class StoppedByCommandTest {
             "",
             "To see its report:",
             "./rollcall report " + id + " --data " + data);
+    assertThat(Files.readString(HOME.resolve("docs/preview.md")))
+        .as("the page, with another ID")
+        .containsPattern(
+            Pattern.quote(stop.out().replace(" --data " + data, ""))
+                .replace(id, "\\E[0-9a-z-]+\\Q"));
     assertThat(report.jobId()).hasToString(id);
     assertThat(report.status()).isEqualTo(Status.USER_ABORTED);
     assertThat(report.counters().lettersSent()).isBetween(1, 2);

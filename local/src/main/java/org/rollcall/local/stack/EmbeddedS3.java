@@ -99,6 +99,11 @@ public final class EmbeddedS3 implements AutoCloseable {
     return client;
   }
 
+  /** The bucket of the stack. */
+  public Bucket bucket() {
+    return new Bucket(client, BUCKET);
+  }
+
   /** Closes the client and stops the server. */
   @Override
   public void close() {

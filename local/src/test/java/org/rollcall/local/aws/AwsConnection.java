@@ -89,7 +89,7 @@ record AwsConnection(
                 client(
                     LambdaClient.builder()
                         .overrideConfiguration(LambdaQuota.clientConfiguration()))),
-        () -> true,
+        sendsLetters -> true,
         Clock.systemUTC(),
         Sleeper::sleep);
   }

@@ -36,7 +36,8 @@ final class FaultyLambda implements LambdaFunctions {
     this.aws = aws;
   }
 
-  private static Map<String, RequestStreamHandler> newEnvironment(Wiring wiring) {
+  /** New handlers of a job's functions, by name. */
+  static Map<String, RequestStreamHandler> newEnvironment(Wiring wiring) {
     return Map.of(
         "PrepareJob", new PrepareJob(wiring),
         "UpdateUser", new UpdateUser(wiring),

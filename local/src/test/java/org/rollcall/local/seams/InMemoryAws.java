@@ -109,7 +109,7 @@ final class InMemoryAws {
             client(KmsClient.builder(), keysTransport, otherSettings),
             () -> new KnownExecutions(executions),
             OptionalInt::empty,
-            () -> true,
+            sendsLetters -> true,
             time,
             time::sleep);
   }

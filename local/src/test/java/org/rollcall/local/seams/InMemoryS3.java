@@ -45,6 +45,11 @@ final class InMemoryS3 implements InMemoryService {
     return Optional.ofNullable(objects.get(key));
   }
 
+  /** The keys that start with a prefix, sorted. */
+  synchronized List<String> keys(String prefix) {
+    return objects.keySet().stream().filter(key -> key.startsWith(prefix)).toList();
+  }
+
   @Override
   public synchronized Response handle(Request request) {
     SdkHttpRequest http = request.http();

@@ -205,6 +205,19 @@ final class Invariants {
         .doesNotHaveDuplicates();
   }
 
+  /** No preview that was discarded before its confirm was confirmed. */
+  void checkDiscarded(Set<String> discarded, List<String> jobs) {
+    assertThat(jobs)
+        .as("jobs that do not confirm a discarded preview")
+        .noneMatch(
+            name ->
+                folder(name)
+                    .findJob()
+                    .flatMap(found -> found.execution().confirmation())
+                    .filter(done -> discarded.contains(done.preview().value()))
+                    .isPresent());
+  }
+
   /** Every user is changed exactly once, and has a letter. */
   void checkEnd(String root, List<String> jobs) {
     Job described = folder(root).readJob();

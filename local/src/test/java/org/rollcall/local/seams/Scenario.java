@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.rollcall.delivery.DeliveryRecord;
@@ -22,6 +24,8 @@ import org.rollcall.job.JobFolder;
 import org.rollcall.json.Json;
 import org.rollcall.local.states.InProcessExecution;
 import org.rollcall.local.states.definition.StateMachine;
+import org.rollcall.preview.PreviewDiscard;
+import org.rollcall.preview.PreviewFolder;
 import org.rollcall.user.state.Delivery;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -47,6 +51,15 @@ final class Scenario {
   private final List<String> accepted = new ArrayList<>();
   private final boolean isPreviewed;
   private final List<String> jobs = new ArrayList<>();
+
+  /** The kinds of jobs that are running. */
+  private final List<String> running = new ArrayList<>();
+
+  private final Set<String> situations = new TreeSet<>();
+
+  /** The previews that were discarded before a job had claimed them. */
+  private final Set<String> discarded = new TreeSet<>();
+
   private boolean hasSuppressed;
 
   Scenario(long seed, InMemoryAws aws, StateMachine definition, Map<String, byte[]> stock) {
@@ -90,6 +103,10 @@ final class Scenario {
         schedule.log("another preview or confirm at the same time");
         interleavings.start(() -> start(another, invariants));
       }
+      boolean discards = accepted.isEmpty() && isPreviewed && random.nextInt(6) == 0;
+      if (discards) {
+        openPreview().ifPresent(preview -> interleavings.start(() -> discard(preview)));
+      }
       if (!accepted.isEmpty() && random.nextInt(4) == 0) {
         String other = anyAccepted();
         schedule.log("another job at the same time");
@@ -97,7 +114,8 @@ final class Scenario {
         interleavings.start(() -> start(another, invariants));
       }
       start(nextInput(), invariants);
-      if (random.nextInt(3) == 0) {
+      // A confirm that is still running would begin a second chain after another preview.
+      if (discards || random.nextInt(3) == 0) {
         interleavings.awaitOthers();
       }
       if (random.nextInt(3) == 0) {
@@ -126,6 +144,7 @@ final class Scenario {
       invariants.checkLastReport(start(retryOf(root()), invariants));
     }
     invariants.checkContinuations(accepted);
+    invariants.checkDiscarded(discarded, jobs);
     invariants.checkEnd(root(), accepted);
   }
 
@@ -192,24 +211,52 @@ final class Scenario {
         : retryOf(anyAccepted());
   }
 
-  /** A preview until one is sealed, and then its confirm. */
+  /** The first preview that is sealed and was not discarded. */
+  private Optional<String> openPreview() {
+    return sealedPreviews()
+        .filter(name -> new PreviewFolder(folder(name)).findDiscard().isEmpty())
+        .findFirst();
+  }
+
+  private Stream<String> sealedPreviews() {
+    return List.copyOf(jobs).stream()
+        .filter(name -> aws.objects().find(folder(name).key("preview.json")).isPresent());
+  }
+
+  /** Discards a preview as the command line does, while a confirm may be running. */
+  private void discard(String preview) {
+    if (JobClaim.confirmOf(new JobId(preview), aws.wiring().bucket()).isPresent()) {
+      return;
+    }
+    schedule.log("discard " + preview);
+    if (running.contains("confirm " + preview)) {
+      situations.add("discard during a confirm");
+    }
+    new PreviewFolder(folder(preview))
+        .discard(PreviewDiscard.byOperator(RandomInstitution.OPERATOR, aws.time().instant()));
+    interleavings.sleep(Duration.ZERO);
+    if (JobClaim.toConfirm(folder(preview)).holder().isEmpty()) {
+      discarded.add(preview);
+    }
+  }
+
+  /**
+   * A preview until one is sealed, and then its confirm. Sometimes the confirm of a preview that
+   * was discarded, which is rejected.
+   */
   private ObjectNode previewOrConfirm() {
-    Optional<String> preview =
-        jobs.stream()
-            .filter(name -> aws.objects().find("jobs/" + name + "/preview.json").isPresent())
-            .findFirst();
+    Optional<String> preview = openPreview();
+    if (preview.isEmpty() && !schedule.hasEnded() && random.nextInt(3) == 0) {
+      preview = sealedPreviews().findFirst();
+    }
     ObjectNode next =
         preview
             .map(name -> Json.MAPPER.createObjectNode().put("confirm", name))
             .orElseGet(() -> input.deepCopy().put("mode", "PREVIEW"));
     next.remove("limits");
-    job.first()
-        .ifPresent(
-            first -> {
-              if (preview.isPresent()) {
-                next.putObject("limits").put("first", first);
-              }
-            });
+    if (preview.isPresent()) {
+      job.first().ifPresent(first -> next.putObject("limits").put("first", first));
+    }
     return next.put("initiated_by", RandomInstitution.OPERATOR);
   }
 
@@ -288,8 +335,14 @@ final class Scenario {
   private String start(ObjectNode request, Invariants invariants) {
     String name = "job-" + seed + "-" + jobs.size();
     jobs.add(name);
-    schedule.log(
-        "start " + name + " " + request.path("retry").asText(request.path("continue").asText()));
+    String kind = kind(request);
+    schedule.log("start " + name + " " + kind);
+    String word = kind.replaceFirst(" .*", "");
+    situations.add(isPreviewed ? word + " after a preview" : word);
+    if (running.contains(kind)) {
+      situations.add("two at once: " + word);
+    }
+    running.add(kind);
     CurrentExecution execution = new CurrentExecution();
     execution.enter();
     aws.setRunning(name, true);
@@ -306,6 +359,7 @@ final class Scenario {
       throw new AssertionError(e);
     } finally {
       CurrentExecution.leave();
+      running.remove(kind);
       aws.setRunning(name, false);
     }
     schedule.log(name + " " + end.map(InProcessExecution.End::toString).orElse("STOPPED"));
@@ -316,6 +370,25 @@ final class Scenario {
       end.ifPresent(result -> invariants.checkReport(name, result));
     }
     return name;
+  }
+
+  /** The kind of a job, and the earlier job that it names. */
+  private static String kind(ObjectNode request) {
+    return Stream.of("retry", "continue", "confirm")
+        .filter(request::has)
+        .map(key -> key + " " + request.path(key).asText())
+        .findFirst()
+        .orElse(request.path("mode").asText("run"));
+  }
+
+  /** What has happened, to check that the schedules cover it. */
+  Set<String> situations() {
+    for (String name : jobs) {
+      Stream.of("confirmed", "continued")
+          .filter(use -> aws.objects().find(folder(name).key(use + "/000002.json")).isPresent())
+          .forEach(use -> situations.add("released claim: " + use));
+    }
+    return situations;
   }
 
   /** Everything that is needed to analyse a failure. */

@@ -1,6 +1,7 @@
 package org.rollcall.local.seams;
 
 import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.rollcall.local.states.InProcessExecution;
 import org.rollcall.local.states.definition.StateMachine;
@@ -33,6 +36,25 @@ class SeamsTest {
   private static final Path HOME =
       Path.of(requireNonNull(System.getProperty("rollcall.home"), "rollcall.home is not set"));
 
+  /** What the seeds of each build cover. */
+  private static final List<String> SITUATIONS =
+      List.of(
+          "retry",
+          "continue",
+          "two at once: retry",
+          "two at once: continue",
+          "PREVIEW after a preview",
+          "confirm after a preview",
+          "retry after a preview",
+          "continue after a preview",
+          "two at once: PREVIEW",
+          "two at once: confirm",
+          "discard during a confirm");
+
+  /** What is rarer. */
+  private static final List<String> RARE_SITUATIONS =
+      List.of("released claim: confirmed", "released claim: continued");
+
   /** The test ends after this number of failed seeds. */
   private static final int MAX_FAILURES = 10;
 
@@ -41,13 +63,15 @@ class SeamsTest {
     long first = Long.getLong("rollcall.seeds.first", 0);
     long count = Long.getLong("rollcall.seeds", 300);
     InMemoryAws aws = new InMemoryAws();
-    StateMachine definition = StateMachine.load(definition(), InProcessExecution.functions());
+    StateMachine definition = definition();
     Map<String, byte[]> objects = objects();
     List<AssertionError> failures = new ArrayList<>();
+    Set<String> situations = new TreeSet<>();
     for (long seed = first; seed < first + count && failures.size() < MAX_FAILURES; seed++) {
       Scenario scenario = new Scenario(seed, aws, definition, objects);
       try {
         scenario.run();
+        situations.addAll(scenario.situations());
       } catch (AssertionError | RuntimeException e) {
         failures.add(new AssertionError(scenario + "\n" + e.getMessage(), e));
       }
@@ -57,11 +81,20 @@ class SeamsTest {
       failures.stream().skip(1).forEach(all::addSuppressed);
       throw all;
     }
+    if (first == 0 && count >= 300) {
+      assertThat(situations).containsAll(SITUATIONS);
+    }
+    if (first == 0 && count >= 3000) {
+      assertThat(situations).containsAll(RARE_SITUATIONS);
+    }
   }
 
-  private static String definition() {
+  /** The state machine of jobs. */
+  static StateMachine definition() {
     try {
-      return Files.readString(HOME.resolve("statemachine/update-notify-users.asl.json"));
+      return StateMachine.load(
+          Files.readString(HOME.resolve("statemachine/update-notify-users.asl.json")),
+          InProcessExecution.functions());
     } catch (IOException e) {
       throw new AssertionError(e);
     }

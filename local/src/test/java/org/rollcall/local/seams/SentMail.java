@@ -44,9 +44,17 @@ final class SentMail implements QueryService {
 
     /** The plain text. */
     String text() {
+      return part(0);
+    }
+
+    String html() {
+      return part(1);
+    }
+
+    private String part(int index) {
       try {
         MimeMessage read = new MimeMessage(NO_SERVER, new ByteArrayInputStream(message));
-        return (String) ((MimeMultipart) read.getContent()).getBodyPart(0).getContent();
+        return (String) ((MimeMultipart) read.getContent()).getBodyPart(index).getContent();
       } catch (IOException | MessagingException e) {
         throw new AssertionError("not a letter", e);
       }
