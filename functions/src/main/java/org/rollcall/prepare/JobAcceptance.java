@@ -84,8 +84,7 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
     }
     plan.previewed()
         .ifPresent(source -> source.copyTo(folder, folder.readChunks(), members.heldBack()));
-    plan.undo()
-        .ifPresent(undo -> undo.copyTo(folder, folder.readChunks(), members.heldBack()));
+    plan.undo().ifPresent(undo -> undo.copyTo(folder, folder.readChunks(), members.heldBack()));
     JobLedger ledger = new JobLedger(folder);
     int queryFailures = plan.members().failureCount();
     // The percentage of a partial job is that of the members in chunks.

@@ -33,9 +33,7 @@ final class PreviewText {
     }
     int max = job.maxFailures().getAsInt();
     int[] failed =
-        IntStream.range(0, rows.size())
-            .filter(index -> isFailure(rows.get(index)))
-            .toArray();
+        IntStream.range(0, rows.size()).filter(index -> isFailure(rows.get(index))).toArray();
     return failed.length > max && failed[max] + 1 < rows.size()
         ? Optional.of(
             ("A run would stop before its end: %s would fail, and limits.max_failures_percent allows"

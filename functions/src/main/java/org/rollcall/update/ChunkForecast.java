@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.rollcall.aws.BilledUsage;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobRequest;
-
 import org.rollcall.user.state.LetterProgress;
 import org.rollcall.user.state.LetterProgress.State;
 import org.rollcall.user.store.ItemSize;

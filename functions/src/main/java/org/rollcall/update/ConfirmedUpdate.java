@@ -15,7 +15,6 @@ import org.rollcall.job.LedgerPage;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.PreviewedOutcome;
 import org.rollcall.json.Json;
-
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.StoredUser;
 

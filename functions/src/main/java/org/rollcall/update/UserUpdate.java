@@ -175,19 +175,14 @@ public final class UserUpdate {
     if (fields.isEmpty()) {
       boolean isDue = letter.equals(Optional.of(LetterProgress.State.DUE));
       Outcome remarked =
-          withRemark(
-              outcome, proposal, after, before, isDue ? withLetter(before, letter) : before);
+          withRemark(outcome, proposal, after, before, isDue ? withLetter(before, letter) : before);
       return before.equals(stored.state())
           ? Decision.withoutWrite(remarked)
           : new Decision(remarked, Optional.of(stored.withState(before)));
     }
     Outcome remarked =
         withRemark(
-            outcome,
-            proposal,
-            after,
-            before,
-            stateAfter(before, after, resetsPassword, letter));
+            outcome, proposal, after, before, stateAfter(before, after, resetsPassword, letter));
     RollcallState changed = before.withLastChange(change(fields, remarked), recordedOf(after));
     return new Decision(
         remarked,
@@ -204,15 +199,11 @@ public final class UserUpdate {
   }
 
   /**
-   * The outcome with a remark if an undo leaves fields alone, the letter cannot be rendered, or letters of earlier jobs are
-   * given up for it. See D-018.
+   * The outcome with a remark if an undo leaves fields alone, the letter cannot be rendered, or
+   * letters of earlier jobs are given up for it. See D-018.
    */
   private Outcome withRemark(
-      Outcome outcome,
-      Proposal proposal,
-      User after,
-      RollcallState before,
-      RollcallState state) {
+      Outcome outcome, Proposal proposal, User after, RollcallState before, RollcallState state) {
     Optional<ReasonText> problem =
         request
             .letter()

@@ -212,8 +212,7 @@ class UserUpdateTest {
     StoredUser written = first.write().orElseThrow();
     LetterProgress progress =
         LetterProgress.of(Given.job("job-1"), Given.job("job-1"), PASSWORD_CHANGE, state);
-    Decision repeated =
-        update.decide(written.withState(written.state().withLetter(progress)));
+    Decision repeated = update.decide(written.withState(written.state().withLetter(progress)));
     assertThat(repeated.outcome()).isEqualTo(first.outcome().withEffects(""));
     assertThat(repeated.write()).isEmpty();
   }
