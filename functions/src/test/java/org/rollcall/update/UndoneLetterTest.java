@@ -36,7 +36,8 @@ class UndoneLetterTest {
   private static Decision undo(LetterProgress letter) {
     Job job = JobFixture.job(Optional.of(ALUMNI), Optional.empty(), false);
     JobExecution execution = job.execution();
-    Undo undo = new Undo(UNDONE, List.of(UNDONE.jobId()), List.of(UNDONE), false, 1, Optional.empty());
+    Undo undo =
+        new Undo(UNDONE, List.of(UNDONE.jobId()), List.of(UNDONE), false, 1, Optional.empty());
     JobExecution ofUndo =
         new JobExecution(
             execution.jobId(),

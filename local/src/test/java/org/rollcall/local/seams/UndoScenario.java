@@ -127,7 +127,8 @@ final class UndoScenario implements Seed {
       jobs(root -> root.equals(other().root())).forEach(this::retry);
     }
     end();
-    invariants.checkUndone(root(), signedIn, hasOther ? Optional.of(other()) : Optional.empty());
+    invariants.checkUndone(
+        root(), signedIn, hasOther ? Optional.of(other()) : Optional.empty(), undos());
     invariants.checkLetters(root(), undos());
   }
 
