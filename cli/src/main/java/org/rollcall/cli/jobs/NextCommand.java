@@ -37,6 +37,7 @@ public record NextCommand(String action, String purpose, @JsonValue String line)
       next.add(confirm(report, operator, cliFlag));
     }
     if (report.heldBack().isPresent()
+        && report.undoneBy().isEmpty()
         && JobClaim.continuationOf(report.jobId(), stack.bucket()).isEmpty()) {
       next.add(of("continue", "To continue the job", id + operator + cliFlag));
     }
