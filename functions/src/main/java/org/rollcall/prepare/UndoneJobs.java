@@ -82,7 +82,7 @@ final class UndoneJobs implements ImageSource {
         (one, other) -> one.hasChanges() || !other.hasChanges() ? one : other);
   }
 
-  /** The members that the jobs have changed, or to whom they had a letter. */
+  /** The members that the jobs have changed, or had a letter to. */
   List<PrimaryId> members() {
     List<PrimaryId> members = new ArrayList<>();
     for (int i = 0; i < jobs.size(); i++) {

@@ -34,7 +34,8 @@ import org.rollcall.user.state.LetterProgress.State;
  *     be taken back
  * @param undoneLettersWithdrawn in an undo: letters that the undone job owed, and that are not sent
  *     any more
- * @param partlyUndone members of whom an undo has left fields alone that were changed since
+ * @param partlyUndone members with fields that were changed since, so that an undo has left them
+ *     alone
  */
 public record Counters(
     int members,
