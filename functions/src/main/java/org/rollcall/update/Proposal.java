@@ -28,11 +28,6 @@ record Proposal(
   /** The proposal of a job that makes changes. */
   static Proposal of(Changes.Applied applied, StoredUser stored) {
     return new Proposal(
-        applied.user(),
-        applied.effects(),
-        stored.state(),
-        Optional.empty(),
-        stored.user(),
-        true);
+        applied.user(), applied.effects(), stored.state(), Optional.empty(), stored.user(), true);
   }
 }
