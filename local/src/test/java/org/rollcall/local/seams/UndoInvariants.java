@@ -78,7 +78,7 @@ final class UndoInvariants {
 
   /**
    * Every user has the record that only the other job would have made, except the account of those
-   * who signed in, and users whom the other job changed between the preview of the undo and its
+   * who signed in, and users that the other job changed between the preview of the undo and its
    * confirm.
    */
   void checkUndone(JobReference root, Set<String> signedIn, Optional<Job> other, List<Job> undos) {
@@ -104,7 +104,7 @@ final class UndoInvariants {
         });
   }
 
-  /** The users whom an undo has reported as left alone because of its preview. */
+  /** The users that an undo has reported as left alone because of its preview. */
   private Set<String> changedSincePreview(List<Job> undos) {
     Set<String> left = new HashSet<>();
     undos.stream()
