@@ -259,7 +259,10 @@ final class InMemoryAws {
     Invocation invocation = call.invocation().get();
     if (request.origin() instanceof SendRawEmailRequest email) {
       String address = email.destinations().get(0);
-      recordWithdrawn(address);
+      if (isAnswered) {
+        // A late request was sent before the letter was withdrawn.
+        recordWithdrawn(address);
+      }
       schedule.log(invocation + " to " + address + (isAnswered ? " sent" : " sent, response lost"));
       if (isAnswered) {
         invocation.letterSent(RandomInstitution.idOf(address));
