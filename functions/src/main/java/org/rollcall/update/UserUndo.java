@@ -53,7 +53,6 @@ final class UserUndo {
         withoutOwedLetters(state),
         remark(undone.left(), keepsAccount),
         withoutGivenRoles(user, undone.user()),
-        undoneLetter(stored),
         undo.isRedo() || image.hasLetter());
   }
 
@@ -115,7 +114,7 @@ final class UserUndo {
         .flatMap(root -> state.letterOf(root).stream())
         .reduce((one, other) -> other)
         .map(letter -> letter.isOwed() ? State.WITHDRAWN : letter.state())
-        .or(() -> image(stored).letter());
+        .or(() -> image(stored).undoneLetter());
   }
 
   private RollcallState withoutOwedLetters(RollcallState state) {
