@@ -23,8 +23,9 @@ import org.rollcall.json.Json;
 /**
  * The commands of {@code docs/preview.md}, in their order on a new data folder, print what the page
  * shows. IDs, digests, times, days, durations and prices may differ. A last line {@code …} stands
- * for omitted ones. JSON after a command that writes a file is merged into the file. With the system
- * property {@code rollcall.write}, the test writes the outputs into the page, with the page's IDs.
+ * for omitted ones. JSON after a command that writes a file is merged into the file. With the
+ * system property {@code rollcall.write}, the test writes the outputs into the page, with the
+ * page's IDs.
  */
 class PreviewGuideTest {
 
@@ -93,8 +94,7 @@ class PreviewGuideTest {
             if (Boolean.getBoolean("rollcall.write")) {
               String output = "```text\n" + written(block.group(2), last) + "\n```";
               page =
-                  page.replaceFirst(
-                      Pattern.quote(block.group()), Matcher.quoteReplacement(output));
+                  page.replaceFirst(Pattern.quote(block.group()), Matcher.quoteReplacement(output));
             } else {
               assertShows(block.group(2), last);
             }
