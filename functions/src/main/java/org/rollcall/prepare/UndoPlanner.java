@@ -45,10 +45,10 @@ record UndoPlanner(
     RootJobs jobs = new RootJobs(earlier.job().root(), bucket);
     Job first = jobs.first();
     UndoTarget target = new UndoTarget(first.reference(), bucket, executions);
-    SingleUse use = target.use(KEY);
+    List<SingleUse> uses = target.uses(KEY);
     checkAge(first, request.started(), faults);
     target.checkRunning(KEY, faults);
-    use.check(request.reference(), faults);
+    uses.get(0).check(request.reference(), faults);
     Undo undo = undo(first, target);
     EarlierJobInput input = earlier.input();
     boolean isPreview = input.mode() == JobMode.PREVIEW;
@@ -77,7 +77,7 @@ record UndoPlanner(
         JobLimits.maxFailures(undoRequest.maxFailuresPercent(), members.counted()),
         letter,
         Optional.empty(),
-        isPreview ? List.of() : List.of(use),
+        isPreview ? List.of() : uses,
         isPreview ? added -> {} : added -> target.checkRunning(KEY, added),
         Optional.of(
             new UndoPlan(

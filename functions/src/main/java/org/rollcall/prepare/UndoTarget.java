@@ -1,7 +1,9 @@
 package org.rollcall.prepare;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.rollcall.aws.Bucket;
 import org.rollcall.error.Faults;
 import org.rollcall.id.JobReference;
@@ -18,10 +20,17 @@ import org.rollcall.start.Executions;
  */
 record UndoTarget(JobReference root, Bucket bucket, Supplier<Executions> executions) {
 
-  /** The right to take the job back. It is free again when the undo was taken back. */
-  SingleUse use(String key) {
+  /**
+   * The rights to take the job back, and the redo that has done it again: afterwards the redo can
+   * be neither retried nor taken back. They are free again when the undo was taken back.
+   */
+  List<SingleUse> uses(String key) {
+    return Stream.concat(Stream.of(root), redo().stream()).map(job -> use(job, key)).toList();
+  }
+
+  private SingleUse use(JobReference job, String key) {
     return new SingleUse(
-        JobClaim.toUndo(new JobFolder(bucket, root.jobId())),
+        JobClaim.toUndo(new JobFolder(bucket, job.jobId())),
         key,
         JobError.ALREADY_UNDONE,
         Optional::empty,
