@@ -83,7 +83,7 @@ final class UndoneJobs implements ImageSource {
   }
 
   /**
-   * The members that the jobs have changed, or to whom they had a letter. A redo of an undo sends
+   * The members that the jobs have changed, or had a letter to. A redo of an undo sends
    * the letters of the job that was undone, so those count as well.
    */
   List<PrimaryId> members() {

@@ -30,7 +30,8 @@ import org.rollcall.user.state.LetterProgress.State;
  * @param lettersOwed letters that are still to be sent
  * @param lettersGivenUp letters that are not sent any more, for example because a later job issued
  *     another password
- * @param partlyUndone members of whom an undo has left fields alone that were changed since
+ * @param partlyUndone members with fields that were changed since, so that an undo has left them
+ *     alone
  */
 public record Counters(
     int members,

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rollcall.user.User;
 
 /** Jobs that take back what earlier jobs did. */
 class UndoFlowTest {
@@ -53,11 +52,6 @@ class UndoFlowTest {
 
   private static EndedJob undo(EndedJob job, String more) {
     return library.run("{'initiated_by': 'user.manager', 'undo': '" + job.id() + "'" + more + "}");
-  }
-
-  private static void edit(String id, String field, String value) {
-    User user = library.stored(id).user();
-    library.load(List.of(new User(user.with(field, org.rollcall.Given.json(value)).record())));
   }
 
   @Test

@@ -139,6 +139,9 @@ class PersonalDataDocumentTest {
             "continued/",
             "confirmed/",
             "previewed/",
+            "before-images/",
+            "undone-letter.json",
+            "undone/",
             "chain/",
             "held-back.json"));
 

@@ -65,7 +65,7 @@ class ReportDocumentTest {
   @Test
   void folder_shouldContainTheListedObjects() {
     // Tests of letters have no delivery events, and this job is neither partial, nor a preview or
-    // its confirm.
+    // its confirm, nor an undo, and it was not undone.
     Stream<String> all =
         Stream.concat(
             keys.stream(),
@@ -78,6 +78,9 @@ class ReportDocumentTest {
                 "continued/",
                 "confirmed/",
                 "previewed/",
+                "before-images/",
+                "undone-letter.json",
+                "undone/",
                 "chain/"));
     assertThat(all.map(key -> key.replaceFirst("/.*", "/")).distinct())
         .containsExactlyInAnyOrderElementsOf(firstCells(section("The report")));

@@ -32,8 +32,8 @@ import org.rollcall.user.User;
  *     first. See D-173.
  * @param earlierJobs the jobs that changed the user before the last one, oldest first; at most
  *     {@value #MAX_EARLIER_JOBS}, and those that owe the user a letter. See D-018.
- * @param letters one entry for each job, oldest first; at most {@value #MAX_LETTERS} that are owed,
- *     and as many others
+ * @param letters one entry for each job, oldest first; at most {@value LetterList#MAX_LETTERS} that
+ *     are owed, and as many others
  * @param undeliverable the last address from which a letter has bounced permanently
  * @param jobValues the fields that jobs have set and no load has replaced, by name
  */
@@ -49,7 +49,6 @@ public record RollcallState(
     @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, JobValue> jobValues) {
 
   static final int MAX_EARLIER_JOBS = 10;
-  static final int MAX_LETTERS = 10;
 
   /** The version of a state that cannot be read. */
   private static final long UNREADABLE = -1;
@@ -113,7 +112,7 @@ public record RollcallState(
    */
   public boolean hasForgotten(JobReference job, boolean hasLetter) {
     boolean isChangeUnknown = !isChangedBy(job) && earlierJobs.size() >= MAX_EARLIER_JOBS;
-    boolean isLetterUnknown = letterOf(job).isEmpty() && letters.size() >= MAX_LETTERS;
+    boolean isLetterUnknown = letterOf(job).isEmpty() && letters.size() >= LetterList.MAX_LETTERS;
     return isReadable() && (isChangeUnknown || (hasLetter && isLetterUnknown));
   }
 
@@ -132,7 +131,7 @@ public record RollcallState(
     return isReadable()
         && letterOf(job)
             .map(letter -> letter.state() == LetterProgress.State.DUE)
-            .orElse(letters.size() < MAX_LETTERS);
+            .orElse(letters.size() < LetterList.MAX_LETTERS);
   }
 
   /**
@@ -158,28 +157,7 @@ public record RollcallState(
 
   /** This state with a letter, which replaces an earlier entry for the same job. */
   public RollcallState withLetter(LetterProgress letter) {
-    List<LetterProgress> newLetters = new ArrayList<>(letters);
-    newLetters.removeIf(other -> other.job().equals(letter.job()));
-    newLetters.add(letter);
-    discardOldest(newLetters, LetterProgress::isOwed);
-    discardOldest(newLetters, other -> !other.isOwed());
-    return new RollcallState(
-        primaryId,
-        version,
-        lastChange,
-        unrecorded,
-        earlierJobs,
-        credential,
-        newLetters,
-        undeliverable,
-        jobValues);
-  }
-
-  /** Discards the oldest letters of a kind, so that at most {@link #MAX_LETTERS} remain. */
-  private static void discardOldest(
-      List<LetterProgress> letters, Predicate<LetterProgress> isOfKind) {
-    List<LetterProgress> ofKind = letters.stream().filter(isOfKind).toList();
-    letters.removeAll(ofKind.subList(0, Math.max(0, ofKind.size() - MAX_LETTERS)));
+    return withLetters(LetterList.with(letters, letter));
   }
 
   /** The jobs that owe the user a letter in this state, and of which a later state has no entry. */
@@ -197,6 +175,10 @@ public record RollcallState(
     List<LetterProgress> newLetters = new ArrayList<>(letters);
     newLetters.replaceAll(
         letter -> letter.job().equals(job) ? letter.withDelivery(messageId, event) : letter);
+    return withLetters(newLetters);
+  }
+
+  private RollcallState withLetters(List<LetterProgress> newLetters) {
     return new RollcallState(
         primaryId,
         version,
