@@ -55,7 +55,7 @@ final class EditsOfOthers {
 
   private void edit(String field) {
     JsonNode after = edited.get(field);
-    FieldChange change = run.outcome().changes().get(field);
+    Optional<FieldChange> change = Optional.ofNullable(run.outcome().changes().get(field));
     if (after.isArray()) {
       editList(edited, expected, field, places(change, ""));
     } else if (after.isObject() && field.equals("contact_info")) {
@@ -78,8 +78,8 @@ final class EditsOfOthers {
     }
   }
 
-  private static ListPlaces places(FieldChange change, String place) {
-    return Optional.ofNullable(change)
+  private static ListPlaces places(Optional<FieldChange> change, String place) {
+    return change
         .map(found -> found.places().get(place))
         .orElse(new ListPlaces(List.of(), List.of()));
   }
