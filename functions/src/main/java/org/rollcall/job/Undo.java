@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.Optional;
+import org.rollcall.id.JobId;
 import org.rollcall.id.JobReference;
 
 /**
@@ -11,6 +12,7 @@ import org.rollcall.id.JobReference;
  * See D-173.
  *
  * @param undone the root of the job that is taken back, with its retries and continuations
+ * @param jobs the IDs of the root, its retries and its continuations
  * @param roots the root, and those of its redos. The letters and credentials of all of them are
  *     taken back
  * @param isRedo whether the job that is taken back is an undo
@@ -19,12 +21,14 @@ import org.rollcall.id.JobReference;
  */
 public record Undo(
     JobReference undone,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<JobId> jobs,
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<JobReference> roots,
     boolean isRedo,
     int members,
     Optional<JobLetter> letter) {
 
   public Undo {
+    jobs = List.copyOf(jobs);
     roots = List.copyOf(roots);
   }
 }

@@ -83,11 +83,16 @@ record ConfirmPlanner(
         Optional.empty(),
         Stream.concat(Stream.of(use), undone.stream().flatMap(target -> target.uses(KEY).stream()))
             .toList(),
-        added -> undone.ifPresent(target -> target.checkRunning(KEY, added)),
+        added -> undone.ifPresent(target -> checkUndone(target, job, added)),
         undone.map(target -> UndoPlan.ofEarlierJob(preview.folder(), job.set().members())),
         Optional.of(PreviewedSource.ofPreview(content, seal.previewSha256())),
         Optional.empty(),
         List.of());
+  }
+
+  private static void checkUndone(UndoTarget target, Job preview, Faults faults) {
+    target.checkRunning(KEY, faults);
+    target.checkComplete(preview.execution().undo().orElseThrow().jobs(), KEY, faults);
   }
 
   /** The job that the preview takes back, which may have been taken back since. */
@@ -96,7 +101,7 @@ record ConfirmPlanner(
         preview.execution().undo().map(undo -> new UndoTarget(undo.undone(), bucket, executions));
     target.ifPresent(
         found -> {
-          found.checkRunning(KEY, faults);
+          checkUndone(found, preview, faults);
           found.uses(KEY).get(0).check(request.reference(), faults);
         });
     return target;

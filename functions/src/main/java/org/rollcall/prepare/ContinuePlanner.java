@@ -58,6 +58,8 @@ record ContinuePlanner(Bucket bucket, JobPreparation.Rules rules, Supplier<Execu
         JobLimits.maxFailures(
             job.request().maxFailuresPercent(), held.selection().processed().size()),
         List.of(use),
-        added -> UndoTarget.rejectUndone(job, use.key(), bucket, added));
+        added ->
+            new UndoTarget(job.root(), bucket, executions)
+                .rejectUndone(request.reference(), use.key(), added));
   }
 }

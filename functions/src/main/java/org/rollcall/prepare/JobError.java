@@ -52,6 +52,9 @@ public enum JobError implements ErrorCode {
   UNDO_OF_RUNNING_JOB(
       "this job, or a retry or continuation of it, is still running: {id}; take it back when it has"
           + " ended"),
+  UNDO_INCOMPLETE(
+      "the job {id}, which belongs to the job that is taken back, has run meanwhile; start the undo or"
+          + " its preview again"),
   ALREADY_UNDONE("this job was taken back by the job {id}; to do it again, take back that job"),
   JOB_UNDONE("this job was taken back by the job {id}; to do it again, take back that job"),
   NOTIFY_OF_REDO(

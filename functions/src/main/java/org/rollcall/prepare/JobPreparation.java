@@ -249,7 +249,7 @@ public final class JobPreparation {
       case CONTINUATION ->
           new ContinuePlanner(bucket, rules, executions).plan(earlier, request, faults);
       case UNDO -> new UndoPlanner(users, bucket, rules, executions).plan(earlier, request, faults);
-      default -> new RetryPlanner(users, bucket, rules).plan(earlier, request);
+      default -> new RetryPlanner(users, bucket, rules, executions).plan(earlier, request);
     };
   }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.rollcall.aws.Bucket;
 import org.rollcall.code.CodeTables;
 import org.rollcall.delivery.JobDeliveries;
@@ -27,6 +28,7 @@ import org.rollcall.query.QueryTime;
 import org.rollcall.set.Membership;
 import org.rollcall.set.SetDefinition;
 import org.rollcall.set.SetSource;
+import org.rollcall.start.Executions;
 import org.rollcall.update.RootLedgers;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.UserTable;
@@ -36,7 +38,8 @@ import org.rollcall.user.store.UserTable;
  * are owed a letter. It has the changes and the letter of the earlier job, from the current sender.
  * See D-014 and D-132.
  */
-record RetryPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules) {
+record RetryPlanner(
+    UserTable users, Bucket bucket, JobPreparation.Rules rules, Supplier<Executions> executions) {
 
   /**
    * Plans the job.
@@ -52,7 +55,9 @@ record RetryPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules) 
         JobMembers.of(earlier.job().set().name(), remaining, OptionalInt.empty()),
         earlier.job().maxFailures(),
         List.of(),
-        added -> UndoTarget.rejectUndone(earlier.job(), JobKind.RETRY.key(), bucket, added));
+        added ->
+            new UndoTarget(earlier.job().root(), bucket, executions)
+                .rejectUndone(request.reference(), JobKind.RETRY.key(), added));
   }
 
   private Membership remaining(

@@ -42,14 +42,15 @@ record UndoPlanner(
    *     damaged
    */
   JobPlan plan(EarlierJob earlier, JobPreparation.Request request, Faults faults) {
-    RootJobs jobs = new RootJobs(earlier.job().root(), bucket);
-    Job first = jobs.first();
+    RootJobs root = new RootJobs(earlier.job().root(), bucket);
+    Job first = root.first();
     UndoTarget target = new UndoTarget(first.reference(), bucket, executions);
     List<SingleUse> uses = target.uses(KEY);
     checkAge(first, request.started(), faults);
     target.checkRunning(KEY, faults);
     uses.get(0).check(request.reference(), faults);
-    Undo undo = undo(first, target);
+    List<Job> jobs = root.accepted();
+    Undo undo = undo(first, jobs, target);
     EarlierJobInput input = earlier.input();
     boolean isPreview = input.mode() == JobMode.PREVIEW;
     if (isPreview && input.first().isPresent()) {
@@ -63,7 +64,7 @@ record UndoPlanner(
     Optional<LetterSnapshot> letter = letter(first, undo, input, faults);
     JobRejectedException.throwIfAny(faults);
 
-    UndoneJobs undone = UndoneJobs.read(jobs.accepted(), users, bucket);
+    UndoneJobs undone = UndoneJobs.read(jobs, users, bucket);
     JobMembers members =
         JobMembers.of(
             first.set().name(),
@@ -78,7 +79,7 @@ record UndoPlanner(
         letter,
         Optional.empty(),
         isPreview ? List.of() : uses,
-        isPreview ? added -> {} : added -> target.checkRunning(KEY, added),
+        isPreview ? added -> {} : added -> lastCheck(target, undo, added),
         Optional.of(
             new UndoPlan(
                 undone,
@@ -87,6 +88,11 @@ record UndoPlanner(
         Optional.empty(),
         secondPerson.filter(reason -> isPreview),
         List.of());
+  }
+
+  private static void lastCheck(UndoTarget target, Undo undo, Faults faults) {
+    target.checkRunning(KEY, faults);
+    target.checkComplete(undo.jobs(), KEY, faults);
   }
 
   private void checkAge(Job first, Instant now, Faults faults) {
@@ -100,13 +106,14 @@ record UndoPlanner(
     }
   }
 
-  private static Undo undo(Job first, UndoTarget target) {
+  private static Undo undo(Job first, List<Job> jobs, UndoTarget target) {
     Optional<Undo> undone = first.execution().undo();
     boolean isRedo = undone.filter(earlier -> !earlier.isRedo()).isPresent();
     List<JobReference> roots = new ArrayList<>(List.of(first.reference()));
     target.redo().ifPresent(roots::add);
     return new Undo(
         first.reference(),
+        jobs.stream().map(Job::jobId).toList(),
         roots,
         isRedo,
         undone.map(Undo::members).orElse(first.set().members()),

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.rollcall.aws.Bucket;
 import org.rollcall.error.Faults;
+import org.rollcall.id.JobId;
 import org.rollcall.id.JobReference;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobClaim;
@@ -48,11 +49,31 @@ record UndoTarget(JobReference root, Bucket bucket, Supplier<Executions> executi
             .ifPresent(id -> faults.add(key, JobError.UNDO_OF_RUNNING_JOB, id));
   }
 
+  /** Adds an error if a job with this root was accepted since the undo was planned. */
+  void checkComplete(List<JobId> planned, String key, Faults faults) {
+    new RootJobs(root, bucket)
+        .accepted().stream()
+            .map(Job::jobId)
+            .filter(id -> !planned.contains(id))
+            .findFirst()
+            .ifPresent(id -> faults.add(key, JobError.UNDO_INCOMPLETE, id));
+  }
+
   /** The redo of the job, if it was taken back and then done again. */
   Optional<JobReference> redo() {
     return JobClaim.toUndo(new JobFolder(bucket, root.jobId()))
         .holder()
         .flatMap(undo -> JobClaim.undoOf(undo, bucket));
+  }
+
+  /**
+   * Adds an error if the job was taken back, or another job is going to take it back. An undo looks
+   * for running jobs after it has taken its claim, so that one of the two sees the other.
+   *
+   * @param job the job that will be accepted, which is listed among the jobs of the root
+   */
+  void rejectUndone(JobReference job, String key, Faults faults) {
+    use(key).heldByOther(job).ifPresent(undo -> faults.add(key, JobError.JOB_UNDONE, undo.jobId()));
   }
 
   /** Adds an error if a job was taken back. */

@@ -83,8 +83,8 @@ final class UndoneJobs implements ImageSource {
   }
 
   /**
-   * The members that the jobs have changed, or had a letter to. A redo of an undo sends
-   * the letters of the job that was undone, so those count as well.
+   * The members that the jobs have changed, or had a letter to. A redo of an undo sends the letters
+   * of the job that was undone, so those count as well.
    */
   List<PrimaryId> members() {
     List<PrimaryId> members = new ArrayList<>();

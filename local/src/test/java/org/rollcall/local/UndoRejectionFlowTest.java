@@ -1,12 +1,20 @@
 package org.rollcall.local;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rollcall.Given;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /** Undos that are rejected, and jobs that are rejected because of an undo. */
 class UndoRejectionFlowTest {
@@ -81,5 +89,52 @@ class UndoRejectionFlowTest {
             """);
 
     assertThat(undo(preview, "").errors()).containsOnlyKeys("undo");
+  }
+
+  /** The other job begins when the first one has taken its claim, or has listed itself. */
+  @ParameterizedTest
+  @CsvSource({
+    "undo, continue, /undone/000001.json",
+    "undo, continue, /chunks.json",
+    "undo, continue, /job.json",
+    "continue, undo, /chain/",
+    "continue, undo, /chunks.json",
+    "continue, undo, /job.json"
+  })
+  void ofAnUndoAndAContinuationAtOnce_notBothShouldBeAccepted(
+      String first, String second, String moment) {
+    EndedJob job = job("rf-" + first + moment.replaceAll("[^a-z0-9]", ""));
+    AtomicReference<EndedJob> other = new AtomicReference<>();
+
+    EndedJob one =
+        Interruption.during(
+            library,
+            request -> request instanceof PutObjectRequest put && put.key().contains(moment),
+            input(first, job),
+            (machine, id) ->
+                other.set(
+                    machine.runWithin(TestLibrary.newJobId(), Given.jsonText(input(second, job)))));
+
+    List<String> accepted =
+        Stream.of(one, requireNonNull(other.get()))
+            .filter(ended -> ended.execution().error() == null)
+            .map(EndedJob::status)
+            .toList();
+    assertThat(accepted).hasSizeLessThanOrEqualTo(1).doesNotContain("FAILED");
+  }
+
+  private static String input(String key, EndedJob job) {
+    return "{'initiated_by': 'user.manager', '" + key + "': '" + job.id() + "'}";
+  }
+
+  @Test
+  void confirmAfterARetryOfTheUndoneJob_shouldBeRejected() {
+    EndedJob job = job("rg");
+    EndedJob preview = undo(job, ", 'mode': 'PREVIEW'");
+    EndedJob rest = run("continue", job, "");
+
+    EndedJob confirm = run("confirm", preview, "");
+
+    assertThat(confirm.errors().get("confirm")).contains(rest.id());
   }
 }
