@@ -62,7 +62,8 @@ record UndoTarget(JobReference root, Bucket bucket, Supplier<Executions> executi
   /** The redo of the job, if it was taken back and then done again. */
   Optional<JobReference> redo() {
     return JobClaim.toUndo(new JobFolder(bucket, root.jobId()))
-        .holder()
+        .acceptedHolders(bucket)
+        .findFirst()
         .flatMap(undo -> JobClaim.undoOf(undo, bucket));
   }
 
@@ -73,7 +74,9 @@ record UndoTarget(JobReference root, Bucket bucket, Supplier<Executions> executi
    * @param job the job that will be accepted, which is listed among the jobs of the root
    */
   void rejectUndone(JobReference job, String key, Faults faults) {
-    use(key).heldByOther(job).ifPresent(undo -> faults.add(key, JobError.JOB_UNDONE, undo.jobId()));
+    use(root, key)
+        .heldByOther(job)
+        .ifPresent(undo -> faults.add(key, JobError.JOB_UNDONE, undo.jobId()));
   }
 
   /** Adds an error if a job was taken back. */

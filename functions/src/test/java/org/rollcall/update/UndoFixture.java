@@ -99,6 +99,7 @@ final class UndoFixture {
     Undo undo =
         new Undo(
             job.reference(),
+            List.of(job.reference().jobId()),
             roots,
             isRedo,
             1,

@@ -132,7 +132,8 @@ class ContinueFlowTest {
     EndedJob rest = continued(first, "");
 
     assertThat(error(continued(first, "")))
-        .isEqualTo("this job was continued by the job " + rest.id() + "; continue or retry that job");
+        .isEqualTo(
+            "this job was continued by the job " + rest.id() + "; continue or retry that job");
   }
 
   @Test

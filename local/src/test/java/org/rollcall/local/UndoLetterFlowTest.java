@@ -49,8 +49,7 @@ class UndoLetterFlowTest {
   /** Invokes the functions of a job once more, after its end. */
   private static void invokeLate(EndedJob job, String member, int chunk) {
     String event = "{'job_id': '%s', 'chunk': %d, ".formatted(job.id(), chunk);
-    TestLibrary.invoke(
-        new UpdateUser(library.wiring()), event + "'members': ['" + member + "']}");
+    TestLibrary.invoke(new UpdateUser(library.wiring()), event + "'members': ['" + member + "']}");
     TestLibrary.invoke(
         new NotifyUser(library.wiring()),
         event + "'letters_due': 1, 'started': '" + Instant.now() + "'}");
@@ -134,8 +133,7 @@ class UndoLetterFlowTest {
     assertThat(undo.cell("lg", "letter")).isEqualTo("SENT");
     assertThat(List.of("le", "lf", "lh"))
         .allSatisfy(id -> assertThat(undo.cell(id, "letter")).isEmpty())
-        .allSatisfy(
-            id -> assertThat(undoneLetter(undo, id)).isEqualTo("WITHDRAWN"));
+        .allSatisfy(id -> assertThat(undoneLetter(undo, id)).isEqualTo("WITHDRAWN"));
     assertThat(undoneLetter(undo, "lg")).isEqualTo("SENT");
   }
 
