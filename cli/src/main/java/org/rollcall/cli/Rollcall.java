@@ -23,6 +23,7 @@ import org.rollcall.cli.run.ContinueCommand;
 import org.rollcall.cli.run.PreviewCommand;
 import org.rollcall.cli.run.RetryCommand;
 import org.rollcall.cli.run.RunCommand;
+import org.rollcall.cli.run.UndoCommand;
 import org.rollcall.cli.serve.ServeCommand;
 import org.rollcall.cli.stack.AwsErrors;
 import org.rollcall.cli.stack.FolderErrors;
@@ -40,6 +41,7 @@ import picocli.CommandLine.HelpCommand;
       ConfirmCommand.class,
       ContinueCommand.class,
       RetryCommand.class,
+      UndoCommand.class,
       ServeCommand.class,
       InitCommand.class,
       LoadCommand.class,

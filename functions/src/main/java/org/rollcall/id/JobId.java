@@ -36,7 +36,7 @@ public record JobId(@JsonValue String value) implements Comparable<JobId> {
   private static final Pattern GENERATED = Pattern.compile("^\\d{8}-\\d{6}-(.+)-[0-9a-z]{1,4}$");
 
   /** The keys of an input that name an earlier job. */
-  private static final List<String> EARLIER_JOB = List.of("retry", "confirm", "continue");
+  private static final List<String> EARLIER_JOB = List.of("retry", "confirm", "continue", "undo");
 
   private static final int MAX_NAME_LENGTH = 40;
   private static final int SUFFIX_COUNT = 36 * 36 * 36 * 36;

@@ -34,6 +34,8 @@ class JobIdTest {
         "{retry: '20261122-160202-etudiants-cie-tynj'} | etudiants-cie",
         "{confirm: '20261122-160202-leavers-2026-a'} | leavers-2026",
         "{continue: 'Leavers_2026'} | leavers-2026",
+        "{undo: '20261122-160202-etudiants-cie-tynj', mode: 'PREVIEW'} | etudiants-cie",
+        "{undo: 'leavers', notify: {type: 'T'}} | leavers",
         "{retry: 7, set: 'leavers'} | leavers",
         "{confirm: ''} | job",
         "{confirm: '20261122-160202-a2345678901234567890123456789012345678-0-tynj'} |"

@@ -125,16 +125,16 @@ public final class DiffCommand extends StackCommand {
         .credentials()
         .filter(Credentials.RESET::equals)
         .ifPresent(reset -> lines.add("  password: reset"));
-    if (lines.size() == 1) {
-      String result = outcome.result().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-      lines.add(
-          "  "
-              + outcome
-                  .reasonText()
-                  .map(reason -> result + ": " + reason.message() + " [" + reason.code() + "]")
-                  .map(OneLine::of)
-                  .orElse(result));
-    }
+    String result =
+        lines.size() == 1
+            ? outcome.result().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+            : "remark";
+    Optional<String> reason =
+        outcome
+            .reasonText()
+            .map(text -> result + ": " + text.message() + " [" + text.code() + "]")
+            .or(() -> Optional.of(result).filter(found -> lines.size() == 1));
+    reason.map(OneLine::of).ifPresent(text -> lines.add("  " + text));
     lines.forEach(console::print);
   }
 }

@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
- * Reads the summaries of jobs. For a job that has a report, it reads only the report; for a running
- * one, only {@code job.json}. Step Functions is asked about jobs that have neither.
+ * Reads the summaries of jobs: of each job its {@code job.json} and the claim of its undo, and the
+ * report of one that is not running. Step Functions is asked about jobs that have neither file.
  */
 final class JobSummaries {
 
@@ -57,11 +57,12 @@ final class JobSummaries {
 
   private JobSummary reported(JobList.Entry entry, Report report) {
     Counters counters = report.counters();
+    UndoLinks links = UndoLinks.of(report, stack);
     return new JobSummary(
         entry.id(),
         entry.started(),
         Optional.of(report.jobName()),
-        Optional.of(KindWord.of(report)),
+        Optional.of(KindWord.of(report, links)),
         Stream.of(report.previewedBy(), report.confirmedBy(), Optional.of(report.initiatedBy()))
             .flatMap(Optional::stream)
             .distinct()
@@ -70,10 +71,13 @@ final class JobSummaries {
         Optional.of(counters.members()),
         Optional.of(counters.updated() + counters.wouldChange()),
         Optional.of(counters.lettersOwed()),
-        NextCommand.after(report, stack));
+        links.undoOf().map(JobId::value),
+        links.undoneBy().map(JobId::value),
+        NextCommand.after(report, links, stack));
   }
 
   private JobSummary accepted(JobList.Entry entry, Job job, boolean isRunning) {
+    UndoLinks links = UndoLinks.of(job, stack);
     return new JobSummary(
         entry.id(),
         entry.started(),
@@ -84,6 +88,8 @@ final class JobSummaries {
         Optional.of(job.set().members()),
         Optional.empty(),
         Optional.empty(),
+        links.undoOf().map(JobId::value),
+        links.undoneBy().map(JobId::value),
         List.of(
             isRunning
                 ? NextCommand.stop(entry.id(), flag)
@@ -104,6 +110,8 @@ final class JobSummaries {
         Optional.of(KindWord.of(input)),
         Stream.of(input.path("initiated_by").asText()).filter(id -> !id.isEmpty()).toList(),
         isRunning ? JobSummary.RUNNING : isRejected ? JobSummary.REJECTED : JobSummary.NOT_ACCEPTED,
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -132,6 +140,8 @@ final class JobSummaries {
         Optional.empty(),
         List.of(),
         status,
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param members the number of members; empty if the job was not accepted
  * @param changed the number of members that were changed, or would be; empty without a report
  * @param lettersOwed the number of letters that are still to be sent; empty without a report
+ * @param undoOf the first of the jobs that the job takes back; empty if it is no undo
+ * @param undoneBy the job that has taken this one back; empty if it was not, or is done again
  * @param next what can be done next
  */
 record JobSummary(
@@ -28,6 +30,8 @@ record JobSummary(
     Optional<Integer> members,
     Optional<Integer> changed,
     Optional<Integer> lettersOwed,
+    Optional<String> undoOf,
+    Optional<String> undoneBy,
     List<NextCommand> next) {
 
   static final String RUNNING = "RUNNING";

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.rollcall.cli.command.OneLine;
 
 /** A table of jobs for people: one line per job, with columns as wide as their content. */
@@ -14,6 +15,7 @@ record JobTable(List<JobSummary> jobs) {
   private static final int MAX_NAME_LENGTH = 30;
 
   private static final String NONE = "-";
+  private static final String UNDO = "UNDO";
 
   /**
    * A column.
@@ -54,14 +56,21 @@ record JobTable(List<JobSummary> jobs) {
           Column.ofNumber("MEMBERS", JobSummary::members),
           Column.ofNumber("CHANGED", JobSummary::changed),
           Column.ofNumber("OWED", JobSummary::lettersOwed),
+          Column.ofText(UNDO, job -> text(undo(job), Integer.MAX_VALUE)),
           Column.ofText("NEXT", JobTable::next));
+
+  /** The columns. That of undo is only shown if a job has something in it. */
+  private List<Column> columns() {
+    boolean hasUndo = jobs.stream().anyMatch(job -> undo(job).isPresent());
+    return COLUMNS.stream().filter(column -> hasUndo || !column.heading().equals(UNDO)).toList();
+  }
 
   /** The lines; empty without jobs. */
   List<String> lines() {
     if (jobs.isEmpty()) {
       return List.of("There are no jobs.");
     }
-    List<List<String>> columns = COLUMNS.stream().map(column -> column.cells(jobs)).toList();
+    List<List<String>> columns = columns().stream().map(column -> column.cells(jobs)).toList();
     return IntStream.rangeClosed(0, jobs.size()).mapToObj(row -> line(columns, row)).toList();
   }
 
@@ -74,6 +83,15 @@ record JobTable(List<JobSummary> jobs) {
 
   private static Optional<String> operators(JobSummary job) {
     return Optional.of(String.join(", ", job.operators())).filter(names -> !names.isEmpty());
+  }
+
+  private static Optional<String> undo(JobSummary job) {
+    String text =
+        Stream.concat(
+                job.undoOf().map(id -> "undoes " + id).stream(),
+                job.undoneBy().map(id -> "undone by " + id).stream())
+            .collect(Collectors.joining(", "));
+    return Optional.of(text).filter(found -> !found.isEmpty());
   }
 
   private static String next(JobSummary job) {

@@ -3,28 +3,31 @@ package org.rollcall.cli.jobs;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobExecution;
 import org.rollcall.job.JobMode;
+import org.rollcall.job.Undo;
 import org.rollcall.report.Report;
 
 /**
  * The kind of a job as a word: {@code run}, {@code test}, {@code retry}, {@code continue}, {@code
- * confirm}, or another mode.
+ * confirm}, {@code preview}, {@code undo}, or {@code redo} for the undo of an undo.
  */
 final class KindWord {
 
   /** The keys of an input that continues the work of an earlier job. */
-  private static final List<String> EARLIER_JOB = List.of("retry", "confirm", "continue");
+  private static final List<String> EARLIER_JOB = List.of("retry", "confirm", "continue", "undo");
 
   private KindWord() {}
 
-  static String of(Report report) {
+  static String of(Report report, UndoLinks links) {
     return of(
         report.testTo().isPresent(),
         report.retryOf().isPresent(),
         report.continueOf().isPresent(),
         report.confirmOf().isPresent(),
+        links.undo(),
         report.mode());
   }
 
@@ -35,12 +38,18 @@ final class KindWord {
         execution.retryOf().isPresent(),
         execution.continueOf().isPresent(),
         execution.confirmation().isPresent(),
+        execution.undo(),
         job.request().mode());
   }
 
   /** Retries and continuations of a confirm have its preview too. */
   private static String of(
-      boolean isTest, boolean isRetry, boolean isContinuation, boolean isConfirm, JobMode mode) {
+      boolean isTest,
+      boolean isRetry,
+      boolean isContinuation,
+      boolean isConfirm,
+      Optional<Undo> undo,
+      JobMode mode) {
     if (isTest) {
       return "test";
     }
@@ -50,7 +59,13 @@ final class KindWord {
     if (isContinuation) {
       return "continue";
     }
-    return isConfirm ? "confirm" : mode.name().toLowerCase(Locale.ROOT);
+    if (isConfirm) {
+      return "confirm";
+    }
+    if (mode == JobMode.PREVIEW) {
+      return "preview";
+    }
+    return undo.map(taken -> taken.isRedo() ? "redo" : "undo").orElse("run");
   }
 
   /** The kind of a job that was not accepted. Its input may be invalid. */
@@ -58,9 +73,11 @@ final class KindWord {
     if (input.at("/notify/test_to").isTextual()) {
       return "test";
     }
+    String mode = input.path("mode").asText("run").toLowerCase(Locale.ROOT);
     return EARLIER_JOB.stream()
         .filter(input::has)
+        .filter(key -> !mode.equals("preview"))
         .findFirst()
-        .orElseGet(() -> input.path("mode").asText("run").toLowerCase(Locale.ROOT));
+        .orElse(mode);
   }
 }

@@ -3,7 +3,9 @@ package org.rollcall.cli.jobs;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.rollcall.cli.stack.Stack;
+import org.rollcall.id.JobId;
 import org.rollcall.job.JobClaim;
 import org.rollcall.job.JobFolder;
 import org.rollcall.local.stack.Shell;
@@ -20,8 +22,15 @@ import org.rollcall.time.SystemClock;
  */
 public record NextCommand(String action, String purpose, @JsonValue String line) {
 
+  /** The action of the command that does an undone job again. */
+  public static final String REDO = "redo";
+
   /** What can be done with a job that has a report. The first command is the most sensible one. */
   public static List<NextCommand> after(Report report, Stack stack) {
+    return after(report, UndoLinks.of(report, stack), stack);
+  }
+
+  static List<NextCommand> after(Report report, UndoLinks links, Stack stack) {
     String id = report.jobId().value();
     String cliFlag = stack.cliFlag();
     String operator = " --as " + Shell.quote(report.initiatedBy());
@@ -29,14 +38,16 @@ public record NextCommand(String action, String purpose, @JsonValue String line)
     if (report.provisionalUntil().isPresent()) {
       next.add(rebuild(id, cliFlag));
     }
-    if (report.remaining().isPresent()) {
+    boolean isUndone = links.undoneBy().isPresent();
+    if (report.remaining().isPresent() && !isUndone) {
       next.add(of("retry", "To retry the job", id + operator + cliFlag));
     }
-    boolean isOpenPreview = isOpenPreview(report, stack);
+    boolean isOpenPreview = isOpenPreview(report, stack) && !links.isTooLate();
     if (isOpenPreview) {
       next.add(confirm(report, operator, cliFlag));
     }
     if (report.heldBack().isPresent()
+        && !isUndone
         && JobClaim.continuationOf(report.jobId(), stack.bucket()).isEmpty()) {
       next.add(of("continue", "To continue the job", id + operator + cliFlag));
     }
@@ -48,7 +59,30 @@ public record NextCommand(String action, String purpose, @JsonValue String line)
       next.add(of("discard", "To discard the preview", id + operator + cliFlag));
     }
     next.add(report(id, cliFlag));
+    undo(report, links)
+        .map(
+            undo ->
+                new NextCommand(undo.action(), undo.purpose(), undo.line() + operator + cliFlag))
+        .ifPresent(next::add);
     return List.copyOf(next);
+  }
+
+  /**
+   * The command that takes back a job; for an undo, and for a job that was undone, the one that
+   * does the job again. It is never the most sensible one.
+   */
+  private static Optional<NextCommand> undo(Report report, UndoLinks links) {
+    boolean isUndone = links.undoneBy().isPresent();
+    if (report.changedNothing() || (links.isUndo() && isUndone)) {
+      return Optional.empty();
+    }
+    if (links.isUndo() || isUndone) {
+      JobId undo = links.undoneBy().orElse(report.jobId());
+      return Optional.of(new NextCommand(REDO, "To redo the job", "./rollcall undo " + undo));
+    }
+    return report.counters().updated() > 0
+        ? Optional.of(of("undo", "To undo the job", report.jobId().value()))
+        : Optional.empty();
   }
 
   /** A confirm by the person who made the preview, unless a second person is required. */

@@ -66,6 +66,9 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
       lines.add(what(next, report).orElseThrow() + ". " + next.purpose() + ":");
       lines.add(next.line());
     }
+    all.stream()
+        .filter(next -> next.action().equals(NextCommand.REDO))
+        .forEach(next -> lines.addAll(next.lines()));
   }
 
   /** The members and letters that a command processes; empty if it processes none. */

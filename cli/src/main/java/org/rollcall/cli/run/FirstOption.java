@@ -14,6 +14,6 @@ final class FirstOption {
   private Optional<Integer> first = Optional.empty();
 
   void addTo(ObjectNode input) {
-    first.ifPresent(count -> input.putObject("limits").put("first", count));
+    first.ifPresent(count -> input.withObject("/limits").put("first", count));
   }
 }

@@ -114,9 +114,10 @@ class JobsCommandTest {
             test + "|A test|test|mlibrarian|COMPLETED_SUCCESS|1|0|0|report",
             rejected + "|A?[31m job|run|nobody|REJECTED|-|-|-|-",
             retry
-                + "|A letter is owed|retry|mlibrarian|COMPLETED_WARNING|1|1|1|retry, diff, report",
-            owing + "|A letter is owed|run|mlibrarian|COMPLETED_WARNING|1|1|1|retry, diff, report",
-            complete + "|A complete job|run|mlibrarian|COMPLETED_WARNING|2|1|0|diff, report");
+                + "|A letter is owed|retry|mlibrarian|COMPLETED_WARNING|1|1|1|retry, diff, report, undo",
+            owing
+                + "|A letter is owed|run|mlibrarian|COMPLETED_WARNING|1|1|1|retry, diff, report, undo",
+            complete + "|A complete job|run|mlibrarian|COMPLETED_WARNING|2|1|0|diff, report, undo");
     assertThat(jobs.out())
         .endsWith("\n\nTo see its report:\n./rollcall report " + test + FLAG + "\n");
   }
@@ -172,9 +173,8 @@ class JobsCommandTest {
     assertThat(onStack("jobs").exitCode()).isZero();
   }
 
-  /** Otherwise a page would take twice as many requests. */
   @Test
-  void jobWithAReport_shouldBeReadFromItsReportOnly() {
+  void jobWithADamagedJobFile_shouldBeShownFromItsReport() {
     String job = get(complete + "/job.json");
     put(complete + "/job.json", "damaged");
 

@@ -1,0 +1,53 @@
+package org.rollcall.cli.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import org.rollcall.job.JobMode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code rollcall undo}: starts a job that takes back what an earlier job did. */
+@Command(
+    name = "undo",
+    description =
+        "Takes back what a job, its retries and its continuations did. What others have changed since"
+            + " is left alone. The undo of an undo does the job again.",
+    mixinStandardHelpOptions = true)
+public final class UndoCommand extends EarlierJobCommand {
+
+  @Option(
+      names = "--preview",
+      description =
+          "Only show what the undo would do. At the end, the command to do it is printed.")
+  private boolean preview;
+
+  @Mixin private FirstOption first;
+
+  @Option(
+      names = "--notify",
+      paramLabel = "TYPE",
+      description = "Send a letter of this type to the people who got the job's letter.")
+  private Optional<String> letterType = Optional.empty();
+
+  @Option(
+      names = "--include-staff",
+      description = "Also process staff. If the job did, this is not needed.")
+  private boolean includeStaff;
+
+  UndoCommand() {
+    super("undo");
+  }
+
+  @Override
+  void addTo(ObjectNode input) {
+    if (preview) {
+      input.put("mode", JobMode.PREVIEW.name());
+    }
+    letterType.ifPresent(type -> input.putObject("notify").put("type", type));
+    first.addTo(input);
+    if (includeStaff) {
+      input.withObject("/limits").put("include_staff", true);
+    }
+  }
+}
