@@ -31,8 +31,9 @@ class UserUndoTest {
   private final UndoFixture jobs = new UndoFixture();
 
   private static StoredUser user(String fields) {
+    String type = fields.contains("account_type") ? "" : "account_type: 'INTERNAL', ";
     return new StoredUser(
-        Given.user("{primary_id: 'k7', " + fields + "}"),
+        Given.user("{primary_id: 'k7', " + type + fields + "}"),
         RollcallState.initial(PrimaryId.of("k7")));
   }
 
@@ -54,12 +55,15 @@ class UserUndoTest {
 
   @Test
   void fieldThatWasChangedSince_shouldBeNamedWithBothValues() {
-    Done run = jobs.run(user("user_group: 'UG', campus_code: 'HILL'"),
-        "{user_group: {value: 'ALUMNI'}, campus_code: {value: 'BAY'}}");
+    Done run =
+        jobs.run(
+            user("user_group: 'UG', campus_code: 'HILL'"),
+            "{user_group: {value: 'ALUMNI'}, campus_code: {value: 'BAY'}}");
 
     Done undo = jobs.undo(run, edited(run.after(), "user_group", "'STAFF'"));
 
-    assertThat(record(undo.after())).isEqualTo(record(user("user_group: 'STAFF', campus_code: 'HILL'")));
+    assertThat(record(undo.after()))
+        .isEqualTo(record(user("user_group: 'STAFF', campus_code: 'HILL'")));
     assertThat(undo.outcome().result()).isEqualTo(Result.UPDATED);
     assertThat(undo.outcome().reasonCode()).contains(Reason.CHANGED_SINCE);
     assertThat(undo.outcome().reason().orElseThrow())
@@ -70,6 +74,7 @@ class UserUndoTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
         "{user_group: {value: 'ALUMNI'}}           | user_group      | 'STAFF'",
         "{expiry_date: {value: '2031-05-31'}}      | expiry_date     | '2031-06-01Z'",
@@ -78,7 +83,8 @@ class UserUndoTest {
         "{status: {value: 'INACTIVE'}}             | status          | {value: 'DELETED'}"
       })
   void userWithoutAnyFieldToUndo_shouldBeSkipped(String changes, String field, String value) {
-    Done run = jobs.run(user("user_group: 'UG', user_title: 'Dr', expiry_date: '2030-01-01Z'"), changes);
+    Done run =
+        jobs.run(user("user_group: 'UG', user_title: 'Dr', expiry_date: '2030-01-01Z'"), changes);
 
     Done undo = jobs.undo(run, edited(run.after(), field, value));
 
@@ -89,8 +95,10 @@ class UserUndoTest {
 
   @Test
   void fieldsWithTheirOldValues_shouldCountAsUndone() {
-    Done run = jobs.run(user("user_group: {value: 'UG', desc: 'Undergraduate'}"),
-        "{user_group: {value: 'ALUMNI'}, job_category: {value: 'DESK'}}");
+    Done run =
+        jobs.run(
+            user("user_group: {value: 'UG', desc: 'Undergraduate'}"),
+            "{user_group: {value: 'ALUMNI'}, job_category: {value: 'DESK'}}");
 
     StoredUser now = without(edited(run.after(), "user_group", "'UG'"), "job_category");
     Done undo = jobs.undo(run, now);
@@ -123,8 +131,10 @@ class UserUndoTest {
 
   @Test
   void usedPassword_shouldKeepTheAccountAndUndoTheRest() {
-    Done run = jobs.run(user(EXTERNAL + NOTES + ", user_group: 'UG'"),
-        "{account_type: {value: 'INTERNAL'}, user_group: {value: 'ALUMNI'}}");
+    Done run =
+        jobs.run(
+            user(EXTERNAL + NOTES + ", user_group: 'UG'"),
+            "{account_type: {value: 'INTERNAL'}, user_group: {value: 'ALUMNI'}}");
     StoredUser used = UndoLawsTest.signedIn(run.after());
 
     Done undo = jobs.undo(run, used);
@@ -139,8 +149,10 @@ class UserUndoTest {
 
   @Test
   void accountThatALaterJobHasConverted_shouldStayWithItsPassword() {
-    Done run = jobs.run(user(EXTERNAL + NOTES + ", user_group: 'UG'"),
-        "{account_type: {value: 'INTERNAL'}, user_group: {value: 'ALUMNI'}}");
+    Done run =
+        jobs.run(
+            user(EXTERNAL + NOTES + ", user_group: 'UG'"),
+            "{account_type: {value: 'INTERNAL'}, user_group: {value: 'ALUMNI'}}");
     Done later = jobs.run(jobs.run(run.after(), BACK).after(), CONVERT);
 
     Done undo = jobs.undo(run, later.after());
@@ -161,7 +173,8 @@ class UserUndoTest {
 
     Done undo = jobs.undo(run, later.after());
 
-    assertThat(record(undo.after()).path("user_note")).isEqualTo(record(run.before()).path("user_note"));
+    assertThat(record(undo.after()).path("user_note"))
+        .isEqualTo(record(run.before()).path("user_note"));
     assertThat(type(undo)).isEqualTo("EXTERNAL");
     assertThat(undo.outcome().reasonCode()).isEmpty();
   }
@@ -170,24 +183,36 @@ class UserUndoTest {
   @Test
   void removedEntry_shouldBecomeInternalOnlyIfTheConversionWasLater() {
     Done earlier = jobs.run(user(EXTERNAL + "user_group: 'UG'"), CONVERT);
-    StoredUser withNote = edited(earlier.after(), "user_note", Given.json("{" + NOTES + "}").get("user_note").toString());
+    StoredUser withNote =
+        edited(
+            earlier.after(),
+            "user_note",
+            Given.json("{" + NOTES + "}").get("user_note").toString());
     String remove = "{notes: {remove: [{note_type: 'OTHER'}]}}";
     Done run = jobs.run(withNote, remove);
     Done before = jobs.run(user(EXTERNAL + NOTES), remove);
     Done later = jobs.run(before.after(), CONVERT);
 
     assertThat(record(jobs.undo(run, run.after()).after())).isEqualTo(record(withNote));
-    assertThat(jobs.undo(before, later.after()).after().user().get("user_note").findValuesAsText("segment_type"))
+    assertThat(
+            jobs.undo(before, later.after())
+                .after()
+                .user()
+                .get("user_note")
+                .findValuesAsText("segment_type"))
         .containsExactly("Internal");
   }
 
   @Test
   void recordThatALoadHasReplaced_shouldKeepWhatTheLoadSet() {
-    Done run = jobs.run(user(EXTERNAL + "user_group: 'UG', user_title: 'Dr', " + NOTES),
-        "{user_group: {value: 'ALUMNI'}, user_title: {clear: true}, notes: {remove: [{note_type: 'OTHER'}]}}");
+    Done run =
+        jobs.run(
+            user(EXTERNAL + "user_group: 'UG', user_title: 'Dr', " + NOTES),
+            "{user_group: {value: 'ALUMNI'}, user_title: {clear: true}, notes: {remove: [{note_type: 'OTHER'}]}}");
     User loaded =
-        Given.user("{primary_id: 'k7', account_type: 'EXTERNAL', external_id: 'SIS',"
-            + " user_group: 'ALUMNI', user_title: 'Prof', user_note: [{note_type: 'GENERAL'}]}");
+        Given.user(
+            "{primary_id: 'k7', account_type: 'EXTERNAL', external_id: 'SIS',"
+                + " user_group: 'ALUMNI', user_title: 'Prof', user_note: [{note_type: 'GENERAL'}]}");
 
     Done undo = jobs.undo(run, new StoredUser(loaded, run.after().state().forRecord(loaded)));
 
@@ -200,8 +225,10 @@ class UserUndoTest {
   /** The user has no state of Rollcall. */
   @Test
   void userWhoWasDeletedAndLoadedAgain_shouldBeUndoneByValue() {
-    Done run = jobs.run(user(EXTERNAL + "user_group: 'UG', user_title: 'Dr'"),
-        "{account_type: {value: 'INTERNAL'}, user_group: {value: 'ALUMNI'}}");
+    Done run =
+        jobs.run(
+            user(EXTERNAL + "user_group: 'UG', user_title: 'Dr'"),
+            "{account_type: {value: 'INTERNAL'}, user_group: {value: 'ALUMNI'}}");
 
     Done undo = jobs.undo(run, user(EXTERNAL + "user_group: 'ALUMNI', user_title: 'Dr'"));
 
@@ -222,9 +249,11 @@ class UserUndoTest {
   @ParameterizedTest
   @ValueSource(strings = {"21", "26", "50"})
   void roleThatTheJobHasGiven_shouldNotMakeItsMembersStaff(String role) {
-    Done run = jobs.run(user("user_group: 'UG'"),
-        "{roles: {add: [{role_type: '" + role + "', scope: '01RC_INST'}]}}",
-        Options.NONE.asAdministrator());
+    Done run =
+        jobs.run(
+            user("user_group: 'UG'"),
+            "{roles: {add: [{role_type: '" + role + "', scope: '01RC_INST'}]}}",
+            Options.NONE.asAdministrator());
 
     Done undo = jobs.undo(run, run.after(), Options.NONE.asAdministrator());
 
@@ -244,16 +273,20 @@ class UserUndoTest {
 
   @Test
   void addressOfAnAdministrator_shouldOnlyBeSetBackByAnAdministrator() {
-    StoredUser administrator = user(
-        "user_role: [{role_type: '50'}], contact_info:"
-            + " {email: [{email_address: 'k7@old.edu', preferred: true}]}");
-    Done run = jobs.run(administrator,
-        "{email: {replace_domain: {from: 'old.edu', to: 'example.edu'}}}",
-        Options.NONE.withStaff().asAdministrator());
+    StoredUser administrator =
+        user(
+            "user_role: [{role_type: '50'}], contact_info:"
+                + " {email: [{email_address: 'k7@old.edu', preferred: true}]}");
+    Done run =
+        jobs.run(
+            administrator,
+            "{email: {replace_domain: {from: 'old.edu', to: 'example.edu'}}}",
+            Options.NONE.withStaff().asAdministrator());
 
     assertThat(jobs.undo(run, run.after(), Options.NONE.withStaff()).outcome().reasonCode())
         .contains(Reason.ADMINISTRATOR_RECORD);
-    assertThat(record(jobs.undo(run, run.after(), Options.NONE.withStaff().asAdministrator()).after()))
+    assertThat(
+            record(jobs.undo(run, run.after(), Options.NONE.withStaff().asAdministrator()).after()))
         .isEqualTo(record(administrator));
   }
 
