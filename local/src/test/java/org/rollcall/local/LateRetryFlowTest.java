@@ -209,27 +209,27 @@ class LateRetryFlowTest {
 
   @Test
   void changeThatNoPageContains_shouldStayOnTheItemThroughLaterJobs() {
-    library.load(Patron.external("le"));
-    EndedJob job = library.run(extend("le"));
+    library.load(Patron.external("ly"));
+    EndedJob job = library.run(extend("ly"));
     library.wiring().bucket().delete("jobs/" + job.id() + "/outcomes/000001.jsonl");
-    runOtherJobs("le");
+    runOtherJobs("ly");
 
-    assertThat(library.stored("le").state().changeBy(job.reference()))
+    assertThat(library.stored("ly").state().changeBy(job.reference()))
         .get()
         .satisfies(change -> assertThat(change.fields()).containsOnlyKeys("expiry_date"));
     EndedJob late = library.retry(job);
 
     assertThat(late.status()).isEqualTo("COMPLETED_NO_BULKS");
-    assertThat(expiry("le")).isEqualTo("2027-12-31Z");
+    assertThat(expiry("ly")).isEqualTo("2027-12-31Z");
   }
 
   @Test
   void changeThatAPageContains_shouldNotStayOnTheItem() {
-    library.load(Patron.external("lf"));
-    EndedJob job = library.run(extend("lf"));
-    runOtherJobs("lf");
+    library.load(Patron.external("lz"));
+    EndedJob job = library.run(extend("lz"));
+    runOtherJobs("lz");
 
-    RollcallState state = library.stored("lf").state();
+    RollcallState state = library.stored("lz").state();
 
     assertThat(state.changeBy(job.reference())).isEmpty();
     assertThat(state.unrecorded()).isEmpty();

@@ -260,7 +260,7 @@ class RejectionFlowTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"mode, DRY_RUN", "undo, job-1"})
+  @CsvSource({"mode, DRY_RUN", "simulate, YES"})
   void unsupportedValue_shouldBeRejected(String key, String value) {
     EndedJob job =
         library.run(
