@@ -17,7 +17,7 @@ public enum Reason implements ErrorCode {
   CHANGED_SINCE("changed since, and left alone: {fields}"),
   CREDENTIAL_USED(
       "the user has signed in with the temporary password of the job, so the account stays as the"
-          + " job left it{others}"),
+          + " job left it{detail}"),
   BEFORE_IMAGE_LOST("the ledger of the undone job has lost what it changed of this user"),
   NOT_FOUND("no user has this {identifier}"),
   AMBIGUOUS_IDENTIFIER("several users have this {identifier}"),
@@ -72,6 +72,16 @@ public enum Reason implements ErrorCode {
 
   Reason(String template) {
     this.template = template;
+  }
+
+  /** Whether an undo leaves fields of a user alone for this reason. */
+  public boolean leavesFieldsAlone() {
+    return this == CHANGED_SINCE || this == CREDENTIAL_USED;
+  }
+
+  /** Whether the message contains values of the user's record. */
+  public boolean hasRecordValues() {
+    return leavesFieldsAlone() || this == CHANGED_SINCE_PREVIEW;
   }
 
   @Override

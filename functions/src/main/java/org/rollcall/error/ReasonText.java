@@ -22,9 +22,16 @@ public record ReasonText(Reason code, String text) {
     return new ReasonText(code, prefix(code) + code.message(values));
   }
 
+  /** This reason after the erasure of a person, without values of the record. */
+  public ReasonText withoutRecordValues() {
+    return code.hasRecordValues() ? erased(code) : this;
+  }
+
   /** A reason after the erasure of a person: a mark instead of each value. */
-  public static ReasonText withoutValues(Reason code) {
-    return new ReasonText(code, prefix(code) + code.template().replaceAll("\\{[a-z_]+}", "erased"));
+  public static ReasonText erased(Reason code) {
+    return new ReasonText(
+        code,
+        prefix(code) + code.template().replace("{detail}", "").replaceAll("\\{[a-z_]+}", "erased"));
   }
 
   /** A reason of several members in words: the message without the values of one of them. */
@@ -37,6 +44,11 @@ public record ReasonText(Reason code, String text) {
               .replaceAll("[;:] ([a-z]+: )?\\{[a-z_]+}|\\{detail}", "")
               .replaceAll("[{}]", "");
     };
+  }
+
+  /** This reason for a group of members: without values of their records. */
+  public ReasonText ofGroup() {
+    return code.hasRecordValues() ? new ReasonText(code, prefix(code) + ofSeveral(code)) : this;
   }
 
   /** The text without the code. */

@@ -37,6 +37,11 @@ public record BeforeImage(
     return isChanged && changes.isEmpty();
   }
 
+  /** The state of the letter after the undo: one that was owed is not sent any more. */
+  public Optional<State> undoneLetter() {
+    return letter.map(state -> state.isOwed(Optional.empty()) ? State.WITHDRAWN : state);
+  }
+
   /** Whether the user has got the job's letter. */
   public boolean hasLetter() {
     return letter.equals(Optional.of(State.SENT));

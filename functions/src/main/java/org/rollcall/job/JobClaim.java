@@ -57,6 +57,21 @@ public final class JobClaim {
         .filter(holder -> undoOf(holder, bucket).isEmpty());
   }
 
+  /**
+   * The accepted job that took back what a job, its retries and its continuations did, unless it
+   * was taken back itself. Empty if the job does not exist, or if an object is damaged.
+   */
+  public static Optional<JobId> undoOf(JobId jobId, Bucket bucket) {
+    try {
+      return new JobFolder(bucket, jobId)
+          .findJob()
+          .flatMap(job -> undoOf(job.root(), bucket))
+          .map(JobReference::jobId);
+    } catch (JobFolderException e) {
+      return Optional.empty();
+    }
+  }
+
   /** The accepted job that confirms a preview; empty if there is none. */
   public static Optional<JobId> confirmOf(JobId preview, Bucket bucket) {
     return acceptedHolder(toConfirm(new JobFolder(bucket, preview)), bucket);

@@ -97,6 +97,13 @@ public record MemberAccount(
     return letter.flatMap(LetterOutcome::messageId);
   }
 
+  /** This account after the job was undone, so that an owed letter is not sent any more. */
+  public MemberAccount withoutOwedLetter() {
+    return isLetterOwed()
+        ? givenUp(LetterOutcome.unsent(member, State.WITHDRAWN, Reason.LETTER_WITHDRAWN))
+        : this;
+  }
+
   /**
    * This account without an owed letter.
    *

@@ -30,6 +30,10 @@ import org.rollcall.user.state.LetterProgress.State;
  * @param lettersOwed letters that are still to be sent
  * @param lettersGivenUp letters that are not sent any more, for example because a later job issued
  *     another password
+ * @param undoneLettersSent in an undo: letters of the undone job that have reached SES, and cannot
+ *     be taken back
+ * @param undoneLettersWithdrawn in an undo: letters that the undone job owed, and that are not sent
+ *     any more
  * @param partlyUndone members with fields that were changed since, so that an undo has left them
  *     alone
  */
@@ -58,6 +62,8 @@ public record Counters(
     int lettersComplained,
     int lettersOwed,
     int lettersGivenUp,
+    int undoneLettersSent,
+    int undoneLettersWithdrawn,
     int partlyUndone) {
 
   static Counters of(List<MemberRow> rows) {
@@ -94,7 +100,13 @@ public record Counters(
         count.applyAsInt(Kind.COMPLAINED),
         (int) rows.stream().filter(MemberRow::letterOwed).count(),
         count.applyAsInt(State.GIVEN_UP) + count.applyAsInt(State.WITHDRAWN),
+        undoneLetters(rows, State.SENT),
+        undoneLetters(rows, State.WITHDRAWN),
         (int) rows.stream().filter(MemberRow::isPartlyUndone).count());
+  }
+
+  private static int undoneLetters(List<MemberRow> rows, State state) {
+    return (int) rows.stream().filter(row -> row.undoneLetter().equals(Optional.of(state))).count();
   }
 
   private static int bounced(ToIntFunction<? super Kind> count) {

@@ -43,7 +43,8 @@ final class CsvTables {
           "name",
           "phone",
           "language",
-          "wished_language");
+          "wished_language",
+          "undone_letter");
 
   private static final String OWED = "YES";
 
@@ -70,7 +71,8 @@ final class CsvTables {
           CsvCells.escaped(row.person().name()),
           CsvCells.escaped(row.person().phone()),
           row.language().map(LetterLanguage::used).orElse(""),
-          CsvCells.escaped(row.language().flatMap(LetterLanguage::wished).orElse("")));
+          CsvCells.escaped(row.language().flatMap(LetterLanguage::wished).orElse("")),
+          row.undoneLetter().map(Enum::name).orElse(""));
     }
     return bytes(text);
   }
@@ -103,7 +105,8 @@ final class CsvTables {
             cells,
             "language",
             used ->
-                new LetterLanguage(used, optional(cells, "wished_language", CsvCells::unescaped))));
+                new LetterLanguage(used, optional(cells, "wished_language", CsvCells::unescaped))),
+        optional(cells, "undone_letter", LetterProgress.State::valueOf));
   }
 
   private static String unescaped(NamedCsvRecord cells, String column) {

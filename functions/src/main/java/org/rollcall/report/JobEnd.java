@@ -66,6 +66,11 @@ record JobEnd(Optional<Status> status, Instant time, Trust trust) {
     }
   }
 
+  /** Whether the execution of the job asks for the report. */
+  boolean isNow() {
+    return status.isEmpty() && trust == Trust.LEDGER;
+  }
+
   boolean isStopped() {
     return status.equals(Optional.of(Status.USER_ABORTED));
   }

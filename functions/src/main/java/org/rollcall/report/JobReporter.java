@@ -26,6 +26,7 @@ import org.rollcall.job.LedgerSnapshot;
 import org.rollcall.job.LetterTrial;
 import org.rollcall.job.MemberAccount;
 import org.rollcall.job.MemberAccounts;
+import org.rollcall.job.Undo;
 import org.rollcall.json.Json;
 import org.rollcall.letter.Letter;
 import org.rollcall.preview.PreviewSeal;
@@ -112,12 +113,16 @@ public final class JobReporter {
     Deliveries deliveries = new JobDeliveries(folder).read();
     ChangeEffects effects = new ChangeEffects(job.request());
     MemberAccounts accounts = new MemberAccounts(job, ledger, users, end.trust(), deliveries::find);
+    // A running job cannot be undone.
+    Optional<JobId> undoneBy =
+        end.isNow() ? Optional.empty() : JobClaim.undoOf(job.jobId(), bucket);
     List<String> heldBack = folder.readHeldBack(job);
     Optional<PreviewParts> preview =
         job.isPreview()
             ? Optional.of(new PreviewParts(job, folder, ledger.memberCount(), bucket, users, clock))
             : Optional.empty();
-    List<MemberRow> rows = rows(job, ledger, heldBack, accounts, effects, preview);
+    List<MemberRow> rows =
+        rows(job, ledger, heldBack, accounts, effects, preview, undoneBy.isPresent());
     Counters counters = Counters.of(rows);
     boolean isFinal = ledger.isComplete() && ledger.damaged().isEmpty() && !end.isStopped();
     Optional<PreviewSeal> seal = preview.flatMap(parts -> parts.seal(rows, isFinal));
@@ -141,6 +146,9 @@ public final class JobReporter {
             job.execution().confirmation().map(Confirmation::preview),
             job.execution().confirmation().map(Confirmation::previewedBy),
             job.execution().confirmation().map(Confirmation::confirmedBy),
+            job.execution().undo().map(undo -> undo.undone().jobId()),
+            job.execution().undo().map(Undo::isRedo),
+            undoneBy,
             job.request().jobName(),
             job.request().mode(),
             job.execution().initiatedBy(),
@@ -203,7 +211,8 @@ public final class JobReporter {
       List<String> heldBack,
       MemberAccounts accounts,
       ChangeEffects effects,
-      Optional<PreviewParts> preview) {
+      Optional<PreviewParts> preview,
+      boolean isUndone) {
     List<MemberRow> rows = new ArrayList<>();
     SetOrder order = new SetOrder(heldBack, ledger.memberCount());
     Consumer<String> addHeldBack = id -> rows.add(MemberRow.heldBack(id));
@@ -219,7 +228,8 @@ public final class JobReporter {
         member -> {
           order.next(addHeldBack);
           MemberRow row =
-              row(job, member).withNotMade(member.outcome().map(effects::add).orElse(""));
+              row(job, isUndone ? member.withoutOwedLetter() : member)
+                  .withNotMade(member.outcome().map(effects::add).orElse(""));
           preview.ifPresent(parts -> parts.add(member.outcome(), row));
           rows.add(row);
         });

@@ -1,11 +1,6 @@
 package org.rollcall.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.rollcall.error.Reason;
 import org.rollcall.error.ReasonText;
 import org.rollcall.job.LetterOutcome;
@@ -15,9 +10,7 @@ import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.job.Recipient;
 import org.rollcall.letter.LetterLanguage;
-import org.rollcall.user.CodedValue;
 import org.rollcall.user.state.Delivery;
-import org.rollcall.user.state.LastChange.FieldChange;
 import org.rollcall.user.state.LetterProgress;
 
 /**
@@ -34,6 +27,7 @@ import org.rollcall.user.state.LetterProgress;
  * @param notMade the changes whose {@code condition} or {@code when} was not true
  * @param person the columns name and phone
  * @param language the language of the letter, if it was or would be sent; two columns
+ * @param undoneLetter in an undo: the state of the undone job's letter
  */
 record MemberRow(
     String primaryId,
@@ -47,10 +41,8 @@ record MemberRow(
     boolean letterOwed,
     String notMade,
     PersonDetails person,
-    Optional<LetterLanguage> language) {
-
-  private static final Set<Reason> LEFT_ALONE =
-      Set.of(Reason.CHANGED_SINCE, Reason.CREDENTIAL_USED);
+    Optional<LetterLanguage> language,
+    Optional<LetterProgress.State> undoneLetter) {
 
   /**
    * The row of a member.
@@ -83,7 +75,7 @@ record MemberRow(
         leftAlone(outcome)
             .or(() -> letter.flatMap(LetterProgress.State::reason).map(ReasonText::of))
             .or(outcome::reasonText),
-        text(outcome.changes()),
+        ChangesText.of(outcome.changes()),
         outcome.credentials().map(reset -> Credentials.WOULD_RESET),
         letter,
         "",
@@ -94,7 +86,8 @@ record MemberRow(
         outcome
             .recipient()
             .filter(recipient -> letter.equals(Optional.of(LetterProgress.State.WOULD_SEND)))
-            .map(Recipient::language));
+            .map(Recipient::language),
+        outcome.undoneLetter());
   }
 
   /** What would become of a letter that is due. */
@@ -125,7 +118,7 @@ record MemberRow(
             .or(() -> delivery.flatMap(MemberRow::deliveryProblem))
             // A letter that could not be rendered at first may have been sent since.
             .or(() -> outcome.reasonText().filter(reason -> !isSolved(reason, letter))),
-        text(outcome.changes()),
+        ChangesText.of(outcome.changes()),
         outcome.credentials(),
         letter,
         letterOutcome.flatMap(LetterOutcome::messageId).orElse(""),
@@ -133,18 +126,28 @@ record MemberRow(
         !isTest && account.isLetterOwed(),
         "",
         PersonDetails.NONE,
-        letterOutcome.flatMap(LetterOutcome::language));
+        letterOutcome.flatMap(LetterOutcome::language),
+        outcome.undoneLetter());
   }
 
   /** In an undo: why fields of a member are left alone. */
   private static Optional<ReasonText> leftAlone(Outcome outcome) {
-    return outcome.reasonText().filter(reason -> LEFT_ALONE.contains(reason.code()));
+    return outcome.reasonText().filter(reason -> reason.code().leavesFieldsAlone());
+  }
+
+  /** Why the letter was not sent or did not arrive; the reason may be another one in an undo. */
+  ReasonText letterReason() {
+    return reason
+        .filter(found -> !found.code().leavesFieldsAlone())
+        .or(() -> delivery.flatMap(MemberRow::deliveryProblem))
+        .or(() -> letter.map(MemberRow::unsentReason))
+        .orElseGet(() -> ReasonText.of(Reason.LETTER_NOT_REACHED));
   }
 
   /** Whether an undo has taken back only some of the member's changes. */
   boolean isPartlyUndone() {
     return (result == Result.UPDATED || result == Result.WOULD_CHANGE)
-        && reason.filter(found -> LEFT_ALONE.contains(found.code())).isPresent();
+        && reason.filter(found -> found.code().leavesFieldsAlone()).isPresent();
   }
 
   /** The row of a member that the job did not reach. */
@@ -172,6 +175,7 @@ record MemberRow(
         false,
         "",
         PersonDetails.NONE,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -201,7 +205,8 @@ record MemberRow(
         letterOwed,
         changesNotMade,
         details,
-        letterLanguage);
+        letterLanguage,
+        undoneLetter);
   }
 
   /** Whether the letter was sent, but its language is not known. */
@@ -219,7 +224,7 @@ record MemberRow(
     return new MemberRow(
         alias,
         result,
-        reason.map(MemberRow::withoutValues),
+        reason.map(ReasonText::withoutRecordValues),
         "",
         credentials,
         letter,
@@ -228,14 +233,8 @@ record MemberRow(
         letterOwed,
         "",
         PersonDetails.NONE,
-        language);
-  }
-
-  /** The only reason with values of the record is that of a confirm. */
-  private static ReasonText withoutValues(ReasonText reason) {
-    return reason.code() == Reason.CHANGED_SINCE_PREVIEW
-        ? ReasonText.withoutValues(reason.code())
-        : reason;
+        language,
+        undoneLetter);
   }
 
   private static Optional<ReasonText> deliveryProblem(Delivery.Kind delivery) {
@@ -257,44 +256,21 @@ record MemberRow(
     return ReasonText.of(state.reason().orElse(Reason.LETTER_NOT_REACHED));
   }
 
-  private static String text(Map<String, FieldChange> changes) {
-    return changes.entrySet().stream()
-        .map(field -> field.getKey() + text(field.getValue()))
-        .collect(Collectors.joining("; "));
-  }
-
-  private static String text(FieldChange change) {
-    if (isSimple(change.before()) && isSimple(change.after())) {
-      return ": " + value(change.before()) + " -> " + value(change.after());
-    }
-    return isRelabelled(change) ? ": relabelled as internal" : "";
-  }
-
-  /** Whether only the segments of a field were changed. See D-032. */
-  private static boolean isRelabelled(FieldChange change) {
-    return change
-        .before()
-        .map(MemberRow::withoutSegments)
-        .equals(change.after().map(MemberRow::withoutSegments));
-  }
-
-  private static JsonNode withoutSegments(JsonNode node) {
-    JsonNode copy = node.deepCopy();
-    copy.findParents("segment_type")
-        .forEach(parent -> ((ObjectNode) parent).remove("segment_type"));
-    return copy;
-  }
-
-  private static boolean isSimple(Optional<JsonNode> node) {
-    return node.filter(value -> !value.isValueNode() && !value.has("value")).isEmpty();
-  }
-
-  private static String value(Optional<JsonNode> node) {
-    return node.flatMap(CodedValue::code).orElse("(none)");
-  }
-
-  /** Whether an operator should check this member. An opt-out needs no attention. */
+  /**
+   * Whether an operator should check this member. An opt-out, or an undone letter, needs no
+   * attention.
+   */
   boolean needsAttention() {
-    return reason.isPresent() && !letter.equals(Optional.of(LetterProgress.State.OPTED_OUT));
+    return reason
+        .filter(found -> found.code().leavesFieldsAlone() || !isLetterUnwanted())
+        .isPresent();
+  }
+
+  private boolean isLetterUnwanted() {
+    return letter
+        .filter(
+            state ->
+                state == LetterProgress.State.OPTED_OUT || state == LetterProgress.State.WITHDRAWN)
+        .isPresent();
   }
 }

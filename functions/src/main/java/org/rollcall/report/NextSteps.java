@@ -21,8 +21,14 @@ record NextSteps(String again, String rest) {
   private static final NextSteps TEST =
       new NextSteps("test the letter again", "test the letter again");
 
+  /** After a job that was undone, nothing is to be done for its members. */
+  private static final NextSteps UNDONE = new NextSteps("", "");
+
   /** The steps after a job. */
   static NextSteps after(Report report) {
+    if (report.undoneBy().isPresent()) {
+      return UNDONE;
+    }
     return report.isPreview() ? PREVIEW : report.testTo().isPresent() ? TEST : RUN;
   }
 
@@ -33,6 +39,10 @@ record NextSteps(String again, String rest) {
 
   /** The next step for a reason; empty if the reason itself says it. */
   String of(Reason reason) {
+    return equals(UNDONE) ? "" : step(reason);
+  }
+
+  private String step(Reason reason) {
     return switch (reason) {
       case NO_PREFERRED_EMAIL ->
           "Add an email address to the record and mark it as preferred, then "
@@ -74,6 +84,11 @@ record NextSteps(String again, String rest) {
           "Look at the records. Run a new job for the users whose change is missing.";
       case NO_EXTERNAL_ID -> "Set external_id in the same job.";
       case CONFLICT, WRITE_REFUSED, FAILURE_LIMIT -> "Find the cause, then " + again + ".";
+      case CHANGED_SINCE -> "Decide by hand which values are right.";
+      case CREDENTIAL_USED -> "Convert the account with another job, if it must become external.";
+      case BEFORE_IMAGE_LOST ->
+          "Correct the record by hand. The file users.csv of the undone job names the changed"
+              + " fields.";
       case CHANGED_SINCE_PREVIEW -> "Make another preview for these users.";
       default -> "";
     };

@@ -23,7 +23,7 @@ public record OwedLetters(Reason reason, int letters, String message, String nex
   static List<OwedLetters> of(List<MemberRow> rows) {
     return rows.stream()
         .filter(MemberRow::letterOwed)
-        .map(row -> row.reason().orElseGet(() -> ReasonText.of(Reason.LETTER_NOT_REACHED)))
+        .map(MemberRow::letterReason)
         .collect(groupingBy(ReasonText::code, LinkedHashMap::new, Collectors.toList()))
         .entrySet()
         .stream()

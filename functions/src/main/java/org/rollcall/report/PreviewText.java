@@ -69,8 +69,11 @@ final class PreviewText {
         + switch (status) {
           case COMPLETED_SUCCESS, COMPLETED_PARTIAL -> "No member needs attention.";
           case COMPLETED_WARNING ->
-              "Some members were not found, would be skipped, or would get no letter. They are listed"
-                  + " below.";
+              "Some members were not found, would be skipped,"
+                  + (counters.partlyUndone() == 0
+                      ? " or would get no letter."
+                      : " would get no letter, or would be undone only in part.")
+                  + " They are listed below.";
           case COMPLETED_FAILED -> "Some members would fail. They are listed below.";
           case COMPLETED_NO_BULKS -> ReportText.nothingToDo(counters);
           case FAILED ->

@@ -25,6 +25,10 @@ import org.rollcall.json.Json;
  *     it too
  * @param previewedBy the primary ID of the person who started that preview
  * @param confirmedBy the primary ID of the person who confirmed it
+ * @param undoOf the first job of those that the job takes back. Retries and continuations of an
+ *     undo have it too
+ * @param isRedo in an undo: whether the job that it takes back is an undo
+ * @param undoneBy the job that took this one back, and was not taken back itself
  * @param mode {@code PREVIEW} if the job only shows what a run would do
  * @param testTo the address that got the letters of a test, which changes no user; empty if the job
  *     is no test of letters
@@ -54,6 +58,9 @@ public record Report(
     Optional<JobId> confirmOf,
     Optional<String> previewedBy,
     Optional<String> confirmedBy,
+    Optional<JobId> undoOf,
+    Optional<Boolean> isRedo,
+    Optional<JobId> undoneBy,
     String jobName,
     JobMode mode,
     String initiatedBy,
@@ -112,6 +119,11 @@ public record Report(
     return isPreview() || testTo.isPresent();
   }
 
+  /** Whether the job takes back the changes of its request, instead of making them. */
+  public boolean takesBack() {
+    return isRedo.filter(redo -> !redo).isPresent();
+  }
+
   /** The status in English. */
   public String statusLabel() {
     return isPreview() ? PreviewText.label(status) : status.label();
@@ -119,10 +131,12 @@ public record Report(
 
   /**
    * The numbers of users and letters that a retry would process, in English. Empty if there are
-   * none, and after a preview or a test.
+   * none, after a preview or a test, and if the job was undone.
    */
   public Optional<String> remaining() {
-    return changedNothing() ? Optional.empty() : ReportText.remaining(counters);
+    return changedNothing() || undoneBy.isPresent()
+        ? Optional.empty()
+        : ReportText.remaining(counters);
   }
 
   /** The input of a job that retries this one. */

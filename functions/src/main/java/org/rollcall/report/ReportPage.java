@@ -49,12 +49,18 @@ final class ReportPage {
     page.put("confirm_of", report.confirmOf().map(JobId::value).orElse(""));
     page.put("previewed_by", report.previewedBy().orElse(""));
     page.put("confirmed_by", report.confirmedBy().orElse(""));
+    page.put("undo_of", report.undoOf().map(JobId::value).orElse(""));
+    page.put("is_redo", report.isRedo().orElse(false));
+    page.put("undone_by", report.undoneBy().map(JobId::value).orElse(""));
+    page.put("request_title", requestTitle(report));
     page.put("continued_by", report.continuedBy().map(JobId::value).orElse(""));
     page.put("held_back", report.heldBack().orElse(""));
     page.put("test_to", report.testTo().orElse(""));
     page.put(
         "preview", report.previewSha256().map(sha256 -> seal(sha256, report)).stream().toList());
-    page.put("summary", report.summary().map(SummaryPage::of).stream().toList());
+    page.put(
+        "summary",
+        report.summary().map(summary -> SummaryPage.of(summary, report)).stream().toList());
     page.put("status", status(report));
     page.put("started", ReportText.time(report.started()));
     page.put("ended", ReportText.time(report.ended()));
@@ -90,7 +96,22 @@ final class ReportPage {
         "effect", ReportText.effect(report.counters()));
   }
 
+  private static String requestTitle(Report report) {
+    if (!report.takesBack()) {
+      return "What was asked";
+    }
+    return report.isPreview() ? "What would be taken back" : "What was taken back";
+  }
+
   private static String meaning(Report report) {
+    return meaningAtItsEnd(report)
+        + report.undoneBy().map(undo -> " Later, the job was undone.").orElse("");
+  }
+
+  private static String meaningAtItsEnd(Report report) {
+    if (report.takesBack() && report.status() == Status.COMPLETED_NO_BULKS) {
+      return "There was nothing to take back.";
+    }
     if (report.isPreview()) {
       return PreviewText.meaning(report.status(), report.counters());
     }
@@ -189,6 +210,16 @@ final class ReportPage {
     }
     if (counters.optedOut() > 0) {
       figures.add(figure("Opted out", counters.optedOut()));
+    }
+    if (counters.lettersGivenUp() > 0) {
+      figures.add(figure("Letters given up", counters.lettersGivenUp()));
+    }
+    if (counters.undoneLettersSent() + counters.undoneLettersWithdrawn() > 0) {
+      figures.add(figure("Sent by the undone job", counters.undoneLettersSent()));
+      figures.add(
+          figure(
+              report.isPreview() ? "Owed letters to withdraw" : "Owed letters withdrawn",
+              counters.undoneLettersWithdrawn()));
     }
     if (counters.addressesBounced() > 0) {
       figures.add(figure("Addresses bounced earlier", counters.addressesBounced()));

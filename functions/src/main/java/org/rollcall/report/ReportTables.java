@@ -32,7 +32,9 @@ record ReportTables(NextSteps nextSteps) {
   private Map<String, Object> attention(List<MemberRow> rows) {
     List<Map.Entry<ReasonText, List<MemberRow>>> reasons =
         new ArrayList<>(
-            rows.stream().collect(groupingBy(row -> row.reason().orElseThrow())).entrySet());
+            rows.stream()
+                .collect(groupingBy(row -> row.reason().orElseThrow().ofGroup()))
+                .entrySet());
     reasons.sort(
         Comparator.comparingInt(
                 (Map.Entry<ReasonText, List<MemberRow>> reason) -> reason.getValue().size())
@@ -104,6 +106,7 @@ record ReportTables(NextSteps nextSteps) {
         Stream.of(
                 row.credentials().map(ReportText::credentials),
                 row.letter().map(ReportText::letter),
+                row.undoneLetter().flatMap(ReportText::undoneLetter),
                 row.delivery().map(ReportText::delivery))
             .flatMap(Optional::stream)
             .toList();
@@ -114,6 +117,12 @@ record ReportTables(NextSteps nextSteps) {
     cells.put("result_code", row.result().name());
     cells.put("result", ReportText.result(row.result()));
     cells.put("changes", changes.isEmpty() ? List.of() : List.of(changes.split("(?<=;) ", -1)));
+    cells.put(
+        "detail",
+        row.reason()
+            .filter(reason -> reason.code().hasRecordValues())
+            .map(ReasonText::message)
+            .orElse(""));
     cells.put("done", done);
     cells.put("not_made", row.notMade());
     cells.put("has_no_changes", changes.isEmpty() && done.isEmpty());

@@ -41,8 +41,11 @@ final class ReportText {
     return switch (status) {
       case COMPLETED_SUCCESS -> success(counters);
       case COMPLETED_WARNING ->
-          "The job did everything that was possible. Some members were not found, were skipped, or"
-              + " are owed a letter. They are listed below.";
+          "The job did everything that was possible. Some members were not found, were skipped,"
+              + (counters.partlyUndone() == 0
+                  ? " or are owed a letter."
+                  : " are owed a letter, or are undone only in part.")
+              + " They are listed below.";
       case COMPLETED_PARTIAL ->
           "The job processed "
               + number(counters.members() - counters.heldBack())
@@ -147,6 +150,15 @@ final class ReportText {
       case GIVEN_UP -> "No letter: given up";
       case WITHDRAWN -> "No letter: the job was undone";
       case DUE, SENDING, FAILED -> "Letter not sent";
+    };
+  }
+
+  /** In an undo, what became of the undone job's letter; empty if it was not sent before either. */
+  static Optional<String> undoneLetter(LetterProgress.State state) {
+    return switch (state) {
+      case SENT -> Optional.of("Letter of the undone job: sent");
+      case WITHDRAWN -> Optional.of("Letter of the undone job: owed, and not sent any more");
+      default -> Optional.empty();
     };
   }
 

@@ -85,9 +85,16 @@ final class SummaryBuilder {
     if (row.letter().equals(Optional.of(State.WOULD_SEND))) {
       letters.merge(row.language().map(LetterLanguage::used).orElse(""), 1, Integer::sum);
     } else {
-      boolean isNotDue = row.letter().isEmpty() && PROCESSED.contains(row.result());
-      withoutLetter.merge(isNotDue ? Optional.empty() : reason, 1, Integer::sum);
+      boolean isNotDue = row.letter().isEmpty() && isProcessed(row.result(), reason);
+      withoutLetter.merge(
+          isNotDue ? Optional.empty() : row.letter().flatMap(State::reason).or(() -> reason),
+          1,
+          Integer::sum);
     }
+  }
+
+  private static boolean isProcessed(Result result, Optional<Reason> reason) {
+    return PROCESSED.contains(result) || reason.filter(Reason::leavesFieldsAlone).isPresent();
   }
 
   PreviewSummary summary() {

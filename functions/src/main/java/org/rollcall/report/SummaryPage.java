@@ -22,7 +22,9 @@ final class SummaryPage {
 
   private SummaryPage() {}
 
-  static Map<String, Object> of(PreviewSummary summary) {
+  static Map<String, Object> of(PreviewSummary summary, Report report) {
+    String notDue =
+        report.undoOf().isPresent() ? "the undone job sent them no letter" : "no password is reset";
     Map<String, Object> page = new HashMap<>();
     page.put(
         "results",
@@ -48,7 +50,7 @@ final class SummaryPage {
                 member ->
                     line(
                         member.members(),
-                        member.reason().map(ReasonText::ofSeveral).orElse("no password is reset")))
+                        member.reason().map(ReasonText::ofSeveral).orElse(notDue)))
             .toList());
     page.put("outcomes", summary.outcomes().stream().map(SummaryPage::outcome).toList());
     page.put(
@@ -61,11 +63,22 @@ final class SummaryPage {
     return Map.of("count", ReportText.count(members, "member"), "text", text);
   }
 
-  /** The reason of a member that is processed is the reason why there is no letter. */
+  /**
+   * The reason of a member that is processed is the reason why there is no letter, unless it says
+   * what an undo leaves alone.
+   */
   private static String words(Result result, Optional<Reason> reason) {
-    String before = PROCESSED.contains(result) ? ", without a letter: " : ": ";
     return ReportText.result(result)
-        + reason.map(code -> before + ReasonText.ofSeveral(code)).orElse("");
+        + reason
+            .map(
+                code ->
+                    (isOfLetter(result, code) ? ", without a letter: " : ": ")
+                        + ReasonText.ofSeveral(code))
+            .orElse("");
+  }
+
+  private static boolean isOfLetter(Result result, Reason reason) {
+    return PROCESSED.contains(result) && !reason.leavesFieldsAlone();
   }
 
   private static Map<String, Object> field(FieldSummary field) {
@@ -113,7 +126,11 @@ final class SummaryPage {
     List<String> parts =
         Stream.of(
                 Optional.of(
-                    words(kind.result(), kind.reason().filter(reason -> kind.letter().isEmpty()))),
+                    words(
+                        kind.result(),
+                        kind.reason()
+                            .filter(
+                                reason -> kind.letter().isEmpty() || reason.leavesFieldsAlone()))),
                 Optional.of(String.join(", ", kind.fields())),
                 kind.credentials().map(ReportText::credentials),
                 kind.letter().map(ReportText::letter))

@@ -238,7 +238,8 @@ public final class ChunkUpdate {
         stored = users.find(id);
       }
     }
-    return Outcome.of(id.toString(), Result.NOT_FOUND, Reason.NOT_FOUND, "primary ID");
+    return Outcome.of(id.toString(), Result.NOT_FOUND, Reason.NOT_FOUND, "primary ID")
+        .withUndoneLetter(decisions.undoneLetter(id));
   }
 
   /** The decisions about the users of one chunk. */
@@ -265,6 +266,11 @@ public final class ChunkUpdate {
     /** The requests for pages of other jobs, and of the undone one. */
     int requests() {
       return recorded.requests() + (job.execution().undo().isPresent() ? 1 : 0);
+    }
+
+    /** In an undo: the state of the undone job's letter to a user that was deleted. */
+    Optional<LetterProgress.State> undoneLetter(PrimaryId id) {
+      return job.execution().undo().flatMap(undo -> images.of(id).undoneLetter());
     }
 
     Decision decide(PrimaryId id, StoredUser stored) {

@@ -20,6 +20,11 @@ public record Decision(Outcome outcome, Optional<StoredUser> write) {
     return new Decision(outcome, Optional.empty());
   }
 
+  /** This decision with the state of the undone job's letter. */
+  Decision withUndoneLetter(Optional<LetterProgress.State> state) {
+    return new Decision(outcome.withUndoneLetter(state), write);
+  }
+
   /** The decision in a preview: the outcome of a run, without the write. */
   Decision asPreview() {
     return withoutWrite(outcome);

@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.rollcall.change.Changes;
 import org.rollcall.error.ReasonText;
 import org.rollcall.user.User;
-import org.rollcall.user.state.LetterProgress.State;
 import org.rollcall.user.state.RollcallState;
 import org.rollcall.user.store.StoredUser;
 
@@ -16,7 +15,6 @@ import org.rollcall.user.store.StoredUser;
  * @param remark the fields that an undo leaves alone
  * @param rolesOfOthers the user as the rules about administrative roles see it: in an undo, without
  *     the roles that the undone job has given
- * @param undoneLetter in an undo: the state of the undone job's letter
  * @param getsLetter whether the user gets the job's letter, if it is possible
  */
 record Proposal(
@@ -25,18 +23,11 @@ record Proposal(
     RollcallState state,
     Optional<ReasonText> remark,
     User rolesOfOthers,
-    Optional<State> undoneLetter,
     boolean getsLetter) {
 
   /** The proposal of a job that makes changes. */
   static Proposal of(Changes.Applied applied, StoredUser stored) {
     return new Proposal(
-        applied.user(),
-        applied.effects(),
-        stored.state(),
-        Optional.empty(),
-        stored.user(),
-        Optional.empty(),
-        true);
+        applied.user(), applied.effects(), stored.state(), Optional.empty(), stored.user(), true);
   }
 }

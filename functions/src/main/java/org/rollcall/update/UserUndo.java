@@ -53,7 +53,6 @@ final class UserUndo {
         withoutOwedLetters(stored),
         remark(undone.left(), isUsed),
         withoutGivenRoles(user, undone.user()),
-        undoneLetter(stored),
         undo.isRedo() || hasLetter(image, state));
   }
 
@@ -120,7 +119,7 @@ final class UserUndo {
     return letters(stored)
         .reduce((one, other) -> other)
         .map(letter -> letter.isOwed() ? State.WITHDRAWN : letter.state())
-        .or(() -> image(stored).letter());
+        .or(() -> image(stored).undoneLetter());
   }
 
   private RollcallState withoutOwedLetters(StoredUser stored) {

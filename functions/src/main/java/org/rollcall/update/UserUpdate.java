@@ -79,7 +79,7 @@ public final class UserUpdate {
     try {
       return earlier.isPresent()
           ? Decision.withoutWrite(earlierOutcome(earlier.get(), stored))
-          : decide(id, stored);
+          : decide(id, stored).withUndoneLetter(undoneLetter(stored));
     } catch (BrokenRecordException e) {
       return Decision.withoutWrite(
           Outcome.failed(id, Reason.BROKEN_RECORD, String.valueOf(e.getMessage())));
@@ -105,7 +105,11 @@ public final class UserUpdate {
             : known;
     return outcome
         .withRecipient(outcome.letter().flatMap(state -> letters.recipient(state, stored.user())))
-        .withUndoneLetter(undo.flatMap(undone -> undone.undoneLetter(stored)));
+        .withUndoneLetter(undoneLetter(stored));
+  }
+
+  private Optional<LetterProgress.State> undoneLetter(StoredUser stored) {
+    return undo.flatMap(undone -> undone.undoneLetter(stored));
   }
 
   private Decision decide(String id, StoredUser stored) throws ChangeRefusedException {
@@ -169,7 +173,6 @@ public final class UserUpdate {
                 resetsPassword ? Optional.of(Credentials.RESET) : Optional.empty(),
                 letter)
             .withRecipient(letter.flatMap(state -> letters.recipient(state, after)))
-            .withUndoneLetter(proposal.undoneLetter())
             .withEffects(proposal.effects());
     RollcallState before = proposal.state();
     if (fields.isEmpty()) {

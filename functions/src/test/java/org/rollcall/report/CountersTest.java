@@ -20,6 +20,7 @@ class CountersTest {
                 + "\"letters_failed\":0,\"no_preferred_email\":2,"
                 + "\"several_addresses\":0,\"unusable_addresses\":0,\"opted_out\":0,"
                 + "\"addresses_bounced\":0,\"letters_delivered\":0,\"letters_bounced\":0,"
-                + "\"letters_complained\":0,\"letters_owed\":0,\"letters_given_up\":0,\"partly_undone\":0}");
+                + "\"letters_complained\":0,\"letters_owed\":0,\"letters_given_up\":0,"
+                + "\"undone_letters_sent\":0,\"undone_letters_withdrawn\":0,\"partly_undone\":0}");
   }
 }

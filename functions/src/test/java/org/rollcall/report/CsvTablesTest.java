@@ -34,11 +34,11 @@ class CsvTablesTest {
     assertThat(text(CsvTables.users(rows)))
         .isEqualTo(
             "\ufeffprimary_id,result,reason,reason_code,changes,credentials,letter,message_id,delivery,"
-                + "letter_owed,not_made,name,phone,language,wished_language\r\n"
+                + "letter_owed,not_made,name,phone,language,wished_language,undone_letter\r\n"
                 + "gs2,UPDATED,,,account_type: EXTERNAL -> INTERNAL; expiry_date: 2026-06-30Z ->"
-                + " 2027-06-30Z; external_id: SAML -> (none),RESET,SENT,0100-gs2,DELIVERED,,,,,en,sv\r\n"
-                + "gs1,UNCHANGED,,,,,,,,,,,,,\r\n"
-                + "gs3,NOT_FOUND,NOT_FOUND: no user has this primary ID,NOT_FOUND,,,,,,,,,,,\r\n");
+                + " 2027-06-30Z; external_id: SAML -> (none),RESET,SENT,0100-gs2,DELIVERED,,,,,en,sv,\r\n"
+                + "gs1,UNCHANGED,,,,,,,,,,,,,,\r\n"
+                + "gs3,NOT_FOUND,NOT_FOUND: no user has this primary ID,NOT_FOUND,,,,,,,,,,,,\r\n");
   }
 
   @Test
@@ -47,7 +47,7 @@ class CsvTablesTest {
 
     assertThat(text(CsvTables.users(rows)))
         .contains(
-            "\r\n\"'=HYPERLINK(\"\"x\"\")\",FAILED,BROKEN_RECORD: invalid record: x,BROKEN_RECORD,,,,,,,,,,,\r\n");
+            "\r\n\"'=HYPERLINK(\"\"x\"\")\",FAILED,BROKEN_RECORD: invalid record: x,BROKEN_RECORD,,,,,,,,,,,,\r\n");
     assertThat(text(CsvTables.failed(rows))).contains("\"'=HYPERLINK(\"\"x\"\")\"\r\n");
   }
 
@@ -120,7 +120,8 @@ class CsvTablesTest {
                     rest.get4(),
                     rest.get2(),
                     new PersonDetails(rest.get3(), rest.get3()),
-                    rest.get5()));
+                    rest.get5(),
+                    letter));
   }
 
   @Provide

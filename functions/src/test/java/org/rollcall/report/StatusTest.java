@@ -65,6 +65,8 @@ class StatusTest {
             0,
             0,
             0,
+            0,
+            0,
             0);
 
     assertThat(Status.of(counters)).as(condition).isEqualTo(expected);

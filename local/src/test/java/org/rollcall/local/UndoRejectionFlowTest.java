@@ -4,9 +4,13 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -14,17 +18,25 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rollcall.Given;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /** Undos that are rejected, and jobs that are rejected because of an undo. */
 class UndoRejectionFlowTest {
+
+  private static final SettableClock CLOCK = new SettableClock();
 
   @TempDir static Path folder;
   @AutoClose static TestLibrary library;
 
   @BeforeAll
   static void open() {
-    library = TestLibrary.empty(folder);
+    library = TestLibrary.empty(folder, CLOCK);
+  }
+
+  @AfterEach
+  void resetClock() {
+    CLOCK.reset();
   }
 
   private static EndedJob job(String member) {
@@ -89,6 +101,48 @@ class UndoRejectionFlowTest {
             """);
 
     assertThat(undo(preview, "").errors()).containsOnlyKeys("undo");
+  }
+
+  @Test
+  void undoAfterTheRetention_shouldBeRejected() {
+    EndedJob job = job("ry");
+    Duration retention = Duration.ofDays(library.wiring().settings().retentionDays());
+    Instant end = job.reference().started().plus(retention);
+
+    CLOCK.set(end.plusSeconds(60));
+    EndedJob late = undo(job, "");
+    CLOCK.set(end.minusSeconds(60));
+    EndedJob inTime = undo(job, "");
+
+    assertThat(late.errors()).containsOnlyKeys("undo");
+    assertThat(late.errors().get("undo")).contains(retention.toDays() + " days");
+    assertThat(library.keys("jobs/" + late.id() + "/")).isEmpty();
+    assertThat(inTime.status()).isEqualTo("COMPLETED_SUCCESS");
+  }
+
+  @Test
+  void undoOfARunningJob_shouldBeRejected() {
+    library.load(Patron.external("rz"));
+    List<EndedJob> attempts = new ArrayList<>();
+
+    EndedJob job =
+        Interruption.during(
+            library,
+            request -> request instanceof UpdateItemRequest,
+            """
+            {'initiated_by': 'user.manager', 'set': {'members': ['rz']},
+             'changes': {'user_group': {'value': 'ALUMNI'}}}
+            """,
+            (machine, id) ->
+                attempts.add(
+                    machine.runWithin(
+                        TestLibrary.newJobId(),
+                        "{'initiated_by': 'user.manager', 'undo': '" + id + "'}")));
+
+    assertThat(attempts.get(0).errors()).containsOnlyKeys("undo");
+    assertThat(attempts.get(0).errors().get("undo")).contains(job.id()).contains("running");
+    assertThat(job.count("updated")).isEqualTo(1);
+    assertThat(undo(job, "").status()).isEqualTo("COMPLETED_SUCCESS");
   }
 
   /** The other job begins when the first one has taken its claim, or has listed itself. */

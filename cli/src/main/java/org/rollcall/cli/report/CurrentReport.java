@@ -18,7 +18,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Reads the report of a job. If SES has sent delivery events since the report was made, retries may
- * have sent owed letters, or the job was continued, the report is made again first. See D-019.
+ * have sent owed letters, or the job was continued or undone, the report is made again first. See
+ * D-019.
  */
 public record CurrentReport(Stack stack, Console console) {
 
@@ -41,6 +42,7 @@ public record CurrentReport(Stack stack, Console console) {
   private boolean isUpToDate(Report report) {
     return report.isUpToDateWith(
             new JobDeliveries(new JobFolder(stack.bucket(), report.jobId())).read())
+        && report.undoneBy().equals(JobClaim.undoOf(report.jobId(), stack.bucket()))
         && (report.counters().heldBack() == 0
             || report
                 .continuedBy()

@@ -90,7 +90,7 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
   private static void addRequest(Report report, List<String> lines) {
     if (!report.changes().isEmpty()) {
       lines.add("");
-      lines.add("Changes  " + report.changeSummary());
+      lines.add((report.takesBack() ? "Undone   " : "Changes  ") + report.changeSummary());
       String label = "Asked    ";
       for (AskedChange change : report.changes()) {
         lines.add(label + change.text());
@@ -112,6 +112,7 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
     } else {
       addCount(lines, counters.updated(), "updated");
     }
+    addCountIfAny(lines, counters.partlyUndone(), "of them only in part");
     addCount(lines, counters.unchanged(), "unchanged");
     addCountIfAny(lines, counters.skipped(), "skipped");
     addCountIfAny(lines, counters.notFound(), "not found");
@@ -141,6 +142,11 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
     addCountIfAny(lines, counters.optedOut(), "not notified: opted out of these letters");
     addCountIfAny(lines, counters.addressesBounced(), "not notified: an earlier letter bounced");
     addCountIfAny(lines, counters.lettersGivenUp(), "letters given up");
+    addCountIfAny(lines, counters.undoneLettersSent(), "letters sent by the undone job");
+    addCountIfAny(
+        lines,
+        counters.undoneLettersWithdrawn(),
+        "owed letters " + (report.isPreview() ? "to withdraw" : "withdrawn"));
     if (counters.lettersDelivered() + counters.lettersBounced() + counters.lettersComplained()
         > 0) {
       addCount(lines, counters.lettersDelivered(), "letters delivered");
@@ -163,6 +169,11 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
               lines.add("  previewed by " + report.previewedBy().orElse(""));
               lines.add("  confirmed by " + report.confirmedBy().orElse(""));
             });
+    report
+        .undoOf()
+        .ifPresent(
+            job -> lines.add("Undoes   " + job + (report.takesBack() ? "" : " (this is a redo)")));
+    report.undoneBy().ifPresent(job -> lines.add("Undone by " + job));
     report.previewSha256().ifPresent(digest -> lines.add("Digest   " + digest));
     report.previewExpires().ifPresent(time -> lines.add("Expires  " + time));
     lines.add("Report   " + stack.location(folder + "report.html"));

@@ -180,9 +180,7 @@ public final class Erasure {
         erased.messageIds().add(object.path("message_id").textValue());
       }
       object.remove(PERSONAL_KEYS);
-      if (object.path("reason_code").asText().equals(Reason.CHANGED_SINCE_PREVIEW.name())) {
-        object.put("reason", ReasonText.withoutValues(Reason.CHANGED_SINCE_PREVIEW).text());
-      }
+      eraseReason(object);
       isErased = true;
     }
     if (node.path("members") instanceof ArrayNode members) {
@@ -197,6 +195,13 @@ public final class Erasure {
       isErased |= eraseFrom(child);
     }
     return isErased;
+  }
+
+  private static void eraseReason(ObjectNode outcome) {
+    String code = outcome.path("reason_code").asText();
+    Stream.of(Reason.values())
+        .filter(reason -> reason.hasRecordValues() && reason.name().equals(code))
+        .forEach(reason -> outcome.put("reason", ReasonText.erased(reason).text()));
   }
 
   /** A list of members in a job's input may contain identifiers of one type. */
