@@ -18,6 +18,7 @@ public enum Reason implements ErrorCode {
   CREDENTIAL_USED(
       "the user has signed in with the temporary password of the job, so the account stays as the"
           + " job left it{detail}"),
+  LETTER_BEING_SENT("the undone job may be sending its letter to this user just now; retry"),
   BEFORE_IMAGE_LOST("the ledger of the undone job has lost what it changed of this user"),
   NOT_FOUND("no user has this {identifier}"),
   AMBIGUOUS_IDENTIFIER("several users have this {identifier}"),

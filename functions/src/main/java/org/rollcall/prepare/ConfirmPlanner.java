@@ -16,6 +16,7 @@ import org.rollcall.job.JobClaim;
 import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobMode;
 import org.rollcall.job.StartRecord;
+import org.rollcall.job.Undo;
 import org.rollcall.preview.PreviewContent;
 import org.rollcall.preview.PreviewFolder;
 import org.rollcall.preview.PreviewSeal;
@@ -91,8 +92,9 @@ record ConfirmPlanner(
   }
 
   private static void checkUndone(UndoTarget target, Job preview, Faults faults) {
-    target.checkRunning(KEY, faults);
-    target.checkComplete(preview.execution().undo().orElseThrow().jobs(), KEY, faults);
+    Undo undo = preview.execution().undo().orElseThrow();
+    target.checkRunning(undo.roots(), KEY, faults);
+    target.checkComplete(undo.jobs(), KEY, faults);
   }
 
   /** The job that the preview takes back, which may have been taken back since. */
@@ -103,6 +105,7 @@ record ConfirmPlanner(
         found -> {
           checkUndone(found, preview, faults);
           found.uses(KEY).get(0).check(request.reference(), faults);
+          found.checkRedo(preview.execution().undo().orElseThrow(), KEY, faults);
         });
     return target;
   }

@@ -47,10 +47,10 @@ record UndoPlanner(
     UndoTarget target = new UndoTarget(first.reference(), bucket, executions);
     List<SingleUse> uses = target.uses(KEY);
     checkAge(first, request.started(), faults);
-    target.checkRunning(KEY, faults);
     uses.get(0).check(request.reference(), faults);
     List<Job> jobs = root.accepted();
     Undo undo = undo(first, jobs, target);
+    target.checkRunning(undo.roots(), KEY, faults);
     EarlierJobInput input = earlier.input();
     boolean isPreview = input.mode() == JobMode.PREVIEW;
     if (isPreview && input.first().isPresent()) {
@@ -91,7 +91,7 @@ record UndoPlanner(
   }
 
   private static void lastCheck(UndoTarget target, Undo undo, Faults faults) {
-    target.checkRunning(KEY, faults);
+    target.checkRunning(undo.roots(), KEY, faults);
     target.checkComplete(undo.jobs(), KEY, faults);
   }
 

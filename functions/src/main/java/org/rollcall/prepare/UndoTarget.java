@@ -12,6 +12,7 @@ import org.rollcall.job.Job;
 import org.rollcall.job.JobClaim;
 import org.rollcall.job.JobFolder;
 import org.rollcall.job.RootJobs;
+import org.rollcall.job.Undo;
 import org.rollcall.start.Executions;
 
 /**
@@ -40,13 +41,24 @@ record UndoTarget(JobReference root, Bucket bucket, Supplier<Executions> executi
         holder -> JobClaim.undoOf(holder, bucket).isPresent());
   }
 
-  /** Adds an error if the job, or another one with its root, is running. */
-  void checkRunning(String key, Faults faults) {
-    new RootJobs(root, bucket)
-        .ids().stream()
-            .filter(id -> executions.get().isRunning(id))
-            .findFirst()
-            .ifPresent(id -> faults.add(key, JobError.UNDO_OF_RUNNING_JOB, id));
+  /**
+   * Adds an error if a job with one of some roots is running.
+   *
+   * @param roots as in {@link Undo#roots}: a redo that is running would do the job again
+   */
+  void checkRunning(List<JobReference> roots, String key, Faults faults) {
+    roots.stream()
+        .flatMap(job -> new RootJobs(job, bucket).ids().stream())
+        .filter(id -> executions.get().isRunning(id))
+        .findFirst()
+        .ifPresent(id -> faults.add(key, JobError.UNDO_OF_RUNNING_JOB, id));
+  }
+
+  /** Adds an error if the job was taken back and done again since its undo was previewed. */
+  void checkRedo(Undo previewed, String key, Faults faults) {
+    redo()
+        .filter(redo -> !previewed.roots().contains(redo))
+        .ifPresent(redo -> faults.add(key, JobError.UNDO_INCOMPLETE, redo.jobId()));
   }
 
   /** Adds an error if a job with this root was accepted since the undo was planned. */

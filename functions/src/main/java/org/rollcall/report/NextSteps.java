@@ -71,7 +71,13 @@ record NextSteps(String again, String rest) {
           "Correct the stack's rights and its configuration of Amazon SES, then " + again + ".";
       case RECIPIENT_NOT_VERIFIED ->
           "Ask AWS for production access to Amazon SES, then " + again + ".";
-      case SES_FAILED, SES_UNCLEAR, LETTER_NOT_REACHED, NOT_REACHED, IN_HAND, INTERNAL_ERROR ->
+      case SES_FAILED,
+          SES_UNCLEAR,
+          LETTER_NOT_REACHED,
+          LETTER_BEING_SENT,
+          NOT_REACHED,
+          IN_HAND,
+          INTERNAL_ERROR ->
           again.substring(0, 1).toUpperCase(Locale.ROOT) + again.substring(1) + ".";
       case SENDING_PAUSED -> "Let Amazon SES resume sending for the account, then " + again + ".";
       case DAILY_QUOTA_SPENT -> "Wait 24 hours, then " + again + ".";

@@ -2,6 +2,7 @@ package org.rollcall.update;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -35,6 +36,19 @@ final class UserUndo {
   /** Whether what the undone job changed is lost. */
   boolean isLost(StoredUser stored) {
     return image(stored).isLost();
+  }
+
+  /**
+   * Whether a function of the undone job may be sending a letter. It cannot be withdrawn now, and
+   * the user stays as it is until a retry.
+   *
+   * @param started when the undo started
+   */
+  boolean isSending(StoredUser stored, Instant started) {
+    return undo.roots().stream()
+        .flatMap(root -> stored.state().letterOf(root).stream())
+        .flatMap(letter -> letter.lease().stream())
+        .anyMatch(started::isBefore);
   }
 
   private BeforeImage image(StoredUser stored) {

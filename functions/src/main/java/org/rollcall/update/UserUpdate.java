@@ -117,6 +117,9 @@ public final class UserUpdate {
     if (undo.filter(undone -> undone.isLost(stored)).isPresent()) {
       return Decision.withoutWrite(Outcome.failed(id, Reason.BEFORE_IMAGE_LOST));
     }
+    if (undo.filter(undone -> undone.isSending(stored, execution.started())).isPresent()) {
+      return Decision.withoutWrite(Outcome.failed(id, Reason.LETTER_BEING_SENT));
+    }
     if (!changes.isEmpty() && execution.basis().isOperator(user.primaryId())) {
       return skipped(id, Reason.OWN_RECORD);
     }

@@ -191,4 +191,36 @@ class UndoRejectionFlowTest {
 
     assertThat(confirm.errors().get("confirm")).contains(rest.id());
   }
+
+  @Test
+  void confirmAfterARedo_shouldBeRejected() {
+    EndedJob job = job("rh");
+    EndedJob preview = undo(job, ", 'mode': 'PREVIEW'");
+    EndedJob redo = undo(undo(job, ""), "");
+
+    EndedJob confirm = run("confirm", preview, "");
+
+    assertThat(confirm.errors().get("confirm")).contains(redo.id());
+  }
+
+  /** The redo would do again what the second undo takes back. */
+  @Test
+  void undoWhileARedoIsRunning_shouldBeRejected() {
+    EndedJob job = job("ri");
+    EndedJob undo = undo(job, "");
+    AtomicReference<EndedJob> second = new AtomicReference<>();
+
+    EndedJob redo =
+        Interruption.during(
+            library,
+            request ->
+                request instanceof PutObjectRequest put && put.key().contains("/outcomes/000001"),
+            input("undo", undo),
+            (machine, id) ->
+                second.set(
+                    machine.runWithin(TestLibrary.newJobId(), Given.jsonText(input("undo", job)))));
+
+    assertThat(redo.status()).isEqualTo("COMPLETED_SUCCESS");
+    assertThat(requireNonNull(second.get()).errors().get("undo")).contains(redo.id());
+  }
 }

@@ -13,8 +13,11 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.id.JobId;
+import org.rollcall.job.Job;
+import org.rollcall.json.Json;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.letter.ses.SesClientConfiguration;
@@ -63,6 +66,7 @@ final class InMemoryAws {
   private final List<InMemoryTransport> transports;
   private final Wiring wiring;
   private FaultSchedule schedule = new FaultSchedule(new Random(0));
+  private final List<String> lettersAfterWithdrawal = new CopyOnWriteArrayList<>();
   private boolean isReportComplete;
   private Interleavings interleavings = new Interleavings(new Random(0), time);
 
@@ -173,6 +177,7 @@ final class InMemoryAws {
     transports.forEach(InMemoryTransport::deliverDelayed);
     time.begin(newInterleavings);
     mail.reset();
+    lettersAfterWithdrawal.clear();
   }
 
   /** Loads users as the command line does, without faults. */
@@ -254,6 +259,7 @@ final class InMemoryAws {
     Invocation invocation = call.invocation().get();
     if (request.origin() instanceof SendRawEmailRequest email) {
       String address = email.destinations().get(0);
+      recordWithdrawn(address);
       schedule.log(invocation + " to " + address + (isAnswered ? " sent" : " sent, response lost"));
       if (isAnswered) {
         invocation.letterSent(RandomInstitution.idOf(address));
@@ -267,6 +273,26 @@ final class InMemoryAws {
         mail.allowAnother(RandomInstitution.addressOf(id));
       }
     }
+  }
+
+  /** Records the last letter to an address if it was withdrawn before. */
+  private void recordWithdrawn(String address) {
+    List<SentMail.Letter> letters = mail.lettersTo(address);
+    SentMail.Letter letter = letters.get(letters.size() - 1);
+    String folder = "jobs/" + letter.tags().jobId() + "/";
+    String root =
+        objects
+            .find(folder + "job.json")
+            .map(content -> Json.read(content, Job.class).root().toString())
+            .orElse("");
+    if (users.withdrawnLetters(letter.tags().user().key()).contains(root)) {
+      lettersAfterWithdrawal.add(letter + " of " + root + " to " + address);
+    }
+  }
+
+  /** The letters that were sent although an undo had withdrawn them. */
+  List<String> lettersAfterWithdrawal() {
+    return List.copyOf(lettersAfterWithdrawal);
   }
 
   /** Records that an execution begins or ends. */

@@ -10,8 +10,10 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.rollcall.json.Json;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
@@ -117,6 +119,25 @@ final class InMemoryUsersTable implements InMemoryService {
         .items()
         .forEach(item -> items.put(keyOf(item), item));
     return items;
+  }
+
+  /** The jobs whose letters to a user an undo has withdrawn. */
+  Set<String> withdrawnLetters(String id) {
+    Map<String, AttributeValue> item =
+        database
+            .getItem(
+                get ->
+                    get.tableName(TABLE)
+                        .key(Map.of(KEY, AttributeValue.fromS(id)))
+                        .consistentRead(true))
+            .item();
+    AttributeValue state = item.getOrDefault("rollcall", AttributeValue.fromM(Map.of()));
+    AttributeValue letters = state.m().getOrDefault("letters", AttributeValue.fromL(List.of()));
+    return letters.l().stream()
+        .map(AttributeValue::m)
+        .filter(letter -> AttributeValue.fromS("WITHDRAWN").equals(letter.get("state")))
+        .map(letter -> requireNonNull(letter.get("job"), "no job").s())
+        .collect(Collectors.toSet());
   }
 
   @Override

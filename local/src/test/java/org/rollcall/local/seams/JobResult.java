@@ -47,6 +47,15 @@ record JobResult(InMemoryS3 objects, String id) {
         .toList();
   }
 
+  boolean hasReport() {
+    return objects.find(folder() + "report.json").isPresent();
+  }
+
+  /** The rows of {@code users.csv}. */
+  List<Map<String, String>> rows() {
+    return table("users.csv").stream().map(NamedCsvRecord::getFieldsAsMap).toList();
+  }
+
   private static Map<String, String> previewed(NamedCsvRecord record) {
     Map<String, String> row = new LinkedHashMap<>(record.getFieldsAsMap());
     row.computeIfPresent("primary_id", (name, id) -> CsvCells.unescaped(id));

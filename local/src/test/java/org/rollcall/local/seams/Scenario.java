@@ -1,7 +1,6 @@
 package org.rollcall.local.seams;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +32,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * One job with injected faults, and its retries. The last retry has no faults, so that everything
  * must be complete after it.
  */
-final class Scenario {
+final class Scenario implements Seed {
 
   private static final int MAX_ROUNDS = 4;
 
@@ -45,8 +44,7 @@ final class Scenario {
   private final RandomInstitution institution;
   private final RandomJob job;
   private final ObjectNode input;
-  private final FaultyLambda lambda;
-  private final InProcessExecution machine;
+  private final FaultyJobs runs;
   private final Map<String, Map<String, AttributeValue>> before;
   private final List<String> accepted = new ArrayList<>();
   private final boolean isPreviewed;
@@ -78,22 +76,11 @@ final class Scenario {
     aws.users().reset(Map.of());
     aws.loadUsers(institution.users());
     this.before = aws.users().items();
-    this.lambda = new FaultyLambda(aws);
-    this.machine =
-        new InProcessExecution(
-            definition,
-            lambda,
-            (bucket, key) -> aws.objects().find(key).orElseThrow(() -> new IOException(key)),
-            aws.time(),
-            new Random(random.nextLong()));
+    this.runs = new FaultyJobs(aws, definition, new Random(random.nextLong()));
   }
 
-  /**
-   * Runs the scenario.
-   *
-   * @throws AssertionError if an invariant is violated
-   */
-  void run() {
+  @Override
+  public void run() {
     Invariants invariants = new Invariants(aws, institution, job, before);
     int rounds = 1 + random.nextInt(MAX_ROUNDS);
     for (int i = 0; i < rounds; i++) {
@@ -126,7 +113,7 @@ final class Scenario {
       }
     }
     sleep(Duration.ofMinutes(random.nextInt(2) * 10L));
-    lambda.runRepeatedInvocations();
+    runs.runRepeatedInvocations();
     interleavings.awaitOthers();
     aws.deliverDelayed();
     schedule.end();
@@ -343,26 +330,12 @@ final class Scenario {
       situations.add("two at once: " + word);
     }
     running.add(kind);
-    CurrentExecution execution = new CurrentExecution();
-    execution.enter();
-    aws.setRunning(name, true);
-    Optional<InProcessExecution.End> end = Optional.empty();
+    Optional<InProcessExecution.End> end;
     try {
-      end = Optional.of(machine.run(name, request));
-    } catch (CurrentExecution.ExecutionStoppedError e) {
-      // Logged below.
-    } catch (IllegalStateException e) {
-      if (!execution.isStopped()) {
-        throw e;
-      }
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
+      end = runs.run(name, request);
     } finally {
-      CurrentExecution.leave();
       running.remove(kind);
-      aws.setRunning(name, false);
     }
-    schedule.log(name + " " + end.map(InProcessExecution.End::toString).orElse("STOPPED"));
     refresh(List.of(name));
     if (request.has("mode")) {
       invariants.checkPreview(accepted.isEmpty());
@@ -381,8 +354,8 @@ final class Scenario {
         .orElse(request.path("mode").asText("run"));
   }
 
-  /** What has happened, to check that the schedules cover it. */
-  Set<String> situations() {
+  @Override
+  public Set<String> situations() {
     for (String name : jobs) {
       Stream.of("confirmed", "continued")
           .filter(use -> aws.objects().find(folder(name).key(use + "/000002.json")).isPresent())
@@ -391,7 +364,6 @@ final class Scenario {
     return situations;
   }
 
-  /** Everything that is needed to analyse a failure. */
   @Override
   public String toString() {
     return "seed " + seed + "\n" + input + "\nset " + institution.members() + "\n" + schedule;

@@ -18,8 +18,8 @@ import org.rollcall.local.states.InProcessExecution;
 import org.rollcall.local.states.definition.StateMachine;
 
 /**
- * Runs a random job and its retries with random faults for many seeds, and checks the {@link
- * Invariants} at the end.
+ * Runs a random job and its retries, or its undo, with random faults for many seeds, and checks the
+ * {@link Invariants} or the {@link UndoInvariants} at the end.
  *
  * <p>The state machine and the functions' handlers are the real ones. They call AWS through the
  * SDK's own clients with their own retries. Below the clients, {@link InMemoryTransport} replaces
@@ -32,6 +32,12 @@ import org.rollcall.local.states.definition.StateMachine;
  * first seed (by default 0).
  */
 class SeamsTest {
+
+  private static final long FIRST = Long.getLong("rollcall.seeds.first", 0);
+  private static final long COUNT = Long.getLong("rollcall.seeds", 300);
+
+  /** An undo takes three times as long as a job. */
+  private static final long UNDO_COUNT = Math.max(1, COUNT / 3);
 
   private static final Path HOME =
       Path.of(requireNonNull(System.getProperty("rollcall.home"), "rollcall.home is not set"));
@@ -58,22 +64,56 @@ class SeamsTest {
   /** The test ends after this number of failed seeds. */
   private static final int MAX_FAILURES = 10;
 
+  /** What the seeds of an undo cover. */
+  private static final List<String> UNDO_SITUATIONS =
+      List.of(
+          "confirm",
+          "continue",
+          "redo",
+          "retry",
+          "sign-in",
+          "two undos at the same time",
+          "undo and another job at the same time",
+          "undo and retry at the same time");
+
+  /** Makes the scenario of a seed. */
+  private interface Factory {
+    Seed of(long seed, InMemoryAws aws, StateMachine definition, Map<String, byte[]> stock);
+  }
+
   @Test
   void jobAndRetries_withAnyFaults_shouldLoseNothingAndRepeatNothing() {
-    long first = Long.getLong("rollcall.seeds.first", 0);
-    long count = Long.getLong("rollcall.seeds", 300);
+    Set<String> situations = run(Scenario::new, COUNT);
+    if (FIRST == 0 && COUNT >= 300) {
+      assertThat(situations).containsAll(SITUATIONS);
+    }
+    if (FIRST == 0 && COUNT >= 3000) {
+      assertThat(situations).containsAll(RARE_SITUATIONS);
+    }
+  }
+
+  @Test
+  void undo_withAnyFaults_shouldTakeBackEveryChangeAndNothingElse() {
+    Set<String> situations = run(UndoScenario::new, UNDO_COUNT);
+    if (FIRST == 0 && COUNT >= 300) {
+      assertThat(situations).containsAll(UNDO_SITUATIONS);
+    }
+  }
+
+  /** Runs all seeds, and returns what has happened. */
+  private static Set<String> run(Factory factory, long count) {
     InMemoryAws aws = new InMemoryAws();
     StateMachine definition = definition();
     Map<String, byte[]> objects = objects();
     List<AssertionError> failures = new ArrayList<>();
     Set<String> situations = new TreeSet<>();
-    for (long seed = first; seed < first + count && failures.size() < MAX_FAILURES; seed++) {
-      Scenario scenario = new Scenario(seed, aws, definition, objects);
+    for (long number = FIRST; number < FIRST + count && failures.size() < MAX_FAILURES; number++) {
+      Seed seed = factory.of(number, aws, definition, objects);
       try {
-        scenario.run();
-        situations.addAll(scenario.situations());
+        seed.run();
+        situations.addAll(seed.situations());
       } catch (AssertionError | RuntimeException e) {
-        failures.add(new AssertionError(scenario + "\n" + e.getMessage(), e));
+        failures.add(new AssertionError(seed + "\n" + e.getMessage(), e));
       }
     }
     if (!failures.isEmpty()) {
@@ -81,12 +121,7 @@ class SeamsTest {
       failures.stream().skip(1).forEach(all::addSuppressed);
       throw all;
     }
-    if (first == 0 && count >= 300) {
-      assertThat(situations).containsAll(SITUATIONS);
-    }
-    if (first == 0 && count >= 3000) {
-      assertThat(situations).containsAll(RARE_SITUATIONS);
-    }
+    return situations;
   }
 
   /** The state machine of jobs. */
