@@ -38,6 +38,7 @@ public record ReasonText(Reason code, String text) {
   public static String ofSeveral(Reason code) {
     return switch (code) {
       case WHEN_FAILED -> "the when of a change failed";
+      case CHANGED_SINCE -> "some fields were changed since, and stay as they are";
       case INTERNAL_ERROR -> "Rollcall failed with an exception";
       default ->
           code.template()

@@ -1,10 +1,10 @@
 package org.rollcall.job;
 
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.rollcall.aws.Bucket;
 import org.rollcall.id.JobId;
 import org.rollcall.id.JobReference;
@@ -52,8 +52,8 @@ public final class JobClaim {
    */
   public static Optional<JobReference> undoOf(JobReference root, Bucket bucket) {
     return toUndo(new JobFolder(bucket, root.jobId()))
-        .holder()
-        .filter(holder -> isAccepted(holder, bucket))
+        .acceptedHolders(bucket)
+        .findFirst()
         .filter(holder -> undoOf(holder, bucket).isEmpty());
   }
 
@@ -108,6 +108,18 @@ public final class JobClaim {
   }
 
   /**
+   * The accepted jobs that have claimed the right one after another, the last one first.
+   *
+   * @throws JobFolderException if a claim is damaged
+   */
+  public Stream<JobReference> acceptedHolders(Bucket bucket) {
+    return claims()
+        .sorted(Comparator.reverseOrder())
+        .flatMap(object -> folder.find(object, JobReference.class).stream())
+        .filter(holder -> isAccepted(holder, bucket));
+  }
+
+  /**
    * Claims the right for a job. If it has the right already, nothing is written.
    *
    * @param isReleased whether a job that has claimed the right will not use it
@@ -135,12 +147,14 @@ public final class JobClaim {
   }
 
   private Optional<String> last() {
+    return claims().max(Comparator.naturalOrder());
+  }
+
+  private Stream<String> claims() {
     int start = folder.key("").length();
-    List<String> keys = folder.list(name);
-    return keys.stream()
+    return folder.list(name).stream()
         .map(key -> key.substring(start))
-        .filter(object -> object.matches("[a-z]+/[0-9]{6}[.]json"))
-        .max(Comparator.naturalOrder());
+        .filter(object -> object.matches("[a-z]+/[0-9]{6}[.]json"));
   }
 
   private static int number(String object) {

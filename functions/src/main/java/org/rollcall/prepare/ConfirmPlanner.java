@@ -82,7 +82,8 @@ record ConfirmPlanner(
         JobLimits.maxFailures(job.request().maxFailuresPercent(), members.counted()),
         preview.letter(),
         Optional.empty(),
-        Stream.concat(Stream.of(use), undone.map(target -> target.use(KEY)).stream()).toList(),
+        Stream.concat(Stream.of(use), undone.stream().flatMap(target -> target.uses(KEY).stream()))
+            .toList(),
         added -> undone.ifPresent(target -> checkUndone(target, job, added)),
         undone.map(target -> UndoPlan.ofEarlierJob(preview.folder(), job.set().members())),
         Optional.of(PreviewedSource.ofPreview(content, seal.previewSha256())),
@@ -103,7 +104,7 @@ record ConfirmPlanner(
     target.ifPresent(
         found -> {
           checkUndone(found, preview, faults);
-          found.use(KEY).check(request.reference(), faults);
+          found.uses(KEY).get(0).check(request.reference(), faults);
           found.checkRedo(preview.execution().undo().orElseThrow(), KEY, faults);
         });
     return target;

@@ -45,9 +45,9 @@ record UndoPlanner(
     RootJobs root = new RootJobs(earlier.job().root(), bucket);
     Job first = root.first();
     UndoTarget target = new UndoTarget(first.reference(), bucket, executions);
-    SingleUse use = target.use(KEY);
+    List<SingleUse> uses = target.uses(KEY);
     checkAge(first, request.started(), faults);
-    use.check(request.reference(), faults);
+    uses.get(0).check(request.reference(), faults);
     List<Job> jobs = root.accepted();
     Undo undo = undo(first, jobs, target);
     target.checkRunning(undo.roots(), KEY, faults);
@@ -78,7 +78,7 @@ record UndoPlanner(
         JobLimits.maxFailures(undoRequest.maxFailuresPercent(), members.counted()),
         letter,
         Optional.empty(),
-        isPreview ? List.of() : List.of(use),
+        isPreview ? List.of() : uses,
         isPreview ? added -> {} : added -> lastCheck(target, undo, added),
         Optional.of(
             new UndoPlan(

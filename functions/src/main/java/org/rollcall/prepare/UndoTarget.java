@@ -3,6 +3,7 @@ package org.rollcall.prepare;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.rollcall.aws.Bucket;
 import org.rollcall.error.Faults;
 import org.rollcall.id.JobId;
@@ -21,10 +22,17 @@ import org.rollcall.start.Executions;
  */
 record UndoTarget(JobReference root, Bucket bucket, Supplier<Executions> executions) {
 
-  /** The right to take the job back. It is free again when the undo was taken back. */
-  SingleUse use(String key) {
+  /**
+   * The rights to take the job back, and the redo that has done it again: afterwards the redo can
+   * be neither retried nor taken back. They are free again when the undo was taken back.
+   */
+  List<SingleUse> uses(String key) {
+    return Stream.concat(Stream.of(root), redo().stream()).map(job -> use(job, key)).toList();
+  }
+
+  private SingleUse use(JobReference job, String key) {
     return new SingleUse(
-        JobClaim.toUndo(new JobFolder(bucket, root.jobId())),
+        JobClaim.toUndo(new JobFolder(bucket, job.jobId())),
         key,
         JobError.ALREADY_UNDONE,
         Optional::empty,
@@ -66,7 +74,8 @@ record UndoTarget(JobReference root, Bucket bucket, Supplier<Executions> executi
   /** The redo of the job, if it was taken back and then done again. */
   Optional<JobReference> redo() {
     return JobClaim.toUndo(new JobFolder(bucket, root.jobId()))
-        .holder()
+        .acceptedHolders(bucket)
+        .findFirst()
         .flatMap(undo -> JobClaim.undoOf(undo, bucket));
   }
 
@@ -77,7 +86,9 @@ record UndoTarget(JobReference root, Bucket bucket, Supplier<Executions> executi
    * @param job the job that will be accepted, which is listed among the jobs of the root
    */
   void rejectUndone(JobReference job, String key, Faults faults) {
-    use(key).heldByOther(job).ifPresent(undo -> faults.add(key, JobError.JOB_UNDONE, undo.jobId()));
+    use(root, key)
+        .heldByOther(job)
+        .ifPresent(undo -> faults.add(key, JobError.JOB_UNDONE, undo.jobId()));
   }
 
   /** Adds an error if a job was taken back. */

@@ -82,7 +82,10 @@ final class UndoneJobs implements ImageSource {
         (one, other) -> one.hasChanges() || !other.hasChanges() ? one : other);
   }
 
-  /** The members that the jobs have changed, or had a letter to. */
+  /**
+   * The members that the jobs have changed, or had a letter to. A redo of an undo sends the letters
+   * of the job that was undone, so those count as well.
+   */
   List<PrimaryId> members() {
     List<PrimaryId> members = new ArrayList<>();
     for (int i = 0; i < jobs.size(); i++) {
@@ -146,7 +149,8 @@ final class UndoneJobs implements ImageSource {
         account
             .letterState()
             .map(state -> account.isLetterOwed() && state == State.SENT ? State.FAILED : state);
-    return isChanged || letter.isPresent()
+    boolean hasUndoneLetter = outcome.flatMap(Outcome::undoneLetter).isPresent();
+    return isChanged || letter.isPresent() || hasUndoneLetter
         ? Optional.of(
             new BeforeImage(
                 account.member(),

@@ -69,6 +69,7 @@ final class ReportPage {
     page.put("results", results(report));
     page.put("languages", languages(report));
     page.put("changes", report.changes().stream().map(ReportPage::change).toList());
+    page.put("letter_label", report.takesBack() ? "Correction letter" : "Letter");
     page.put("letter", report.letter().orElse(""));
     List<Map<String, Object>> letterResults = letterResults(counters);
     page.put("has_letters", !letterResults.isEmpty());

@@ -106,8 +106,8 @@ record ReportTables(NextSteps nextSteps) {
         Stream.of(
                 row.credentials().map(ReportText::credentials),
                 row.letter().map(ReportText::letter),
-                row.undoneLetter().flatMap(ReportText::undoneLetter),
-                row.delivery().map(ReportText::delivery))
+                row.delivery().map(ReportText::delivery),
+                row.undoneLetter().flatMap(ReportText::undoneLetter))
             .flatMap(Optional::stream)
             .toList();
     Map<String, Object> cells = new HashMap<>();

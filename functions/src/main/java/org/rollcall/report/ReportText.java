@@ -102,8 +102,12 @@ final class ReportText {
   /** The numbers of changed users, reset passwords and sent letters. */
   static String effect(Counters counters) {
     List<String> done = new ArrayList<>();
-    add(done, "changed ", counters.updated(), "user", "");
-    add(done, "would change ", counters.wouldChange(), "user", "");
+    String inPart =
+        counters.partlyUndone() == 0
+            ? ""
+            : " (" + number(counters.partlyUndone()) + " of them only in part)";
+    add(done, "changed ", counters.updated(), "user", inPart);
+    add(done, "would change ", counters.wouldChange(), "user", inPart);
     add(done, "reset ", counters.passwordsReset(), "password", "");
     add(done, "would reset ", counters.wouldReset(), "password", "");
     add(done, "sent ", counters.lettersSent(), "letter", "");

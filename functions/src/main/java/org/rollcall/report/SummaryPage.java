@@ -23,6 +23,7 @@ final class SummaryPage {
   private SummaryPage() {}
 
   static Map<String, Object> of(PreviewSummary summary, Report report) {
+    String relabelled = "relabelled as " + (report.takesBack() ? "external" : "internal");
     String notDue =
         report.undoOf().isPresent() ? "the undone job sent them no letter" : "no password is reset";
     Map<String, Object> page = new HashMap<>();
@@ -31,7 +32,8 @@ final class SummaryPage {
         summary.results().stream()
             .map(result -> line(result.members(), words(result.result(), result.reason())))
             .toList());
-    page.put("fields", summary.changes().stream().map(SummaryPage::field).toList());
+    page.put(
+        "fields", summary.changes().stream().map(change -> field(change, relabelled)).toList());
     page.put(
         "letters",
         summary.letters().stream()
@@ -81,13 +83,13 @@ final class SummaryPage {
     return PROCESSED.contains(result) && !reason.leavesFieldsAlone();
   }
 
-  private static Map<String, Object> field(FieldSummary field) {
+  private static Map<String, Object> field(FieldSummary field, String relabelled) {
     List<Map<String, Object>> lines = new ArrayList<>();
     field.values().forEach(pair -> lines.add(line(pair.members(), pair(pair))));
     if (field.others() > 0) {
       lines.add(line(field.others(), "others"));
     }
-    field.entries().forEach(entry -> lines.addAll(entries(entry)));
+    field.entries().forEach(entry -> lines.addAll(entries(entry, relabelled)));
     return Map.of(
         "field",
         field.field(),
@@ -101,13 +103,13 @@ final class SummaryPage {
     return pair.before().orElse("(none)") + " → " + pair.after().orElse("(none)");
   }
 
-  private static List<Map<String, Object>> entries(EntryCount entry) {
+  private static List<Map<String, Object>> entries(EntryCount entry, String relabelled) {
     String name = entry.entry().map(code -> code + " ").orElse("");
     List<Map<String, Object>> lines = new ArrayList<>();
     addEntries(lines, entry.added(), name + "added");
     addEntries(lines, entry.removed(), name + "removed");
     addEntries(lines, entry.changed(), name + "changed");
-    addEntries(lines, entry.relabelled(), name + "relabelled as internal");
+    addEntries(lines, entry.relabelled(), name + relabelled);
     return lines;
   }
 

@@ -36,8 +36,7 @@ final class JsonValues {
   }
 
   private static boolean isSameCode(JsonNode one, JsonNode other) {
-    return one.has("value")
-        && other.has("value")
+    return (one.has("value") || other.has("value"))
         && CodedValue.code(one).equals(CodedValue.code(other));
   }
 

@@ -12,7 +12,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.id.JobReference;
 import org.rollcall.json.Json;
+import org.rollcall.user.AccountType;
 import org.rollcall.user.CodedValue;
 import org.rollcall.user.User;
 import org.rollcall.user.state.LastChange.FieldChange;
@@ -29,6 +31,7 @@ public final class RecordUndo {
   private static final Set<String> ACCOUNT_FIELDS = Set.of("account_type", "external_id");
 
   private final boolean keepsAccount;
+  private final boolean keepsSegments;
   private final boolean isInternal;
   private final Map<String, Left> left = new TreeMap<>();
 
@@ -37,11 +40,20 @@ public final class RecordUndo {
    *
    * @param job the value that the job left; empty for a list or no value
    * @param now the value now; empty for a list or no value
+   * @param by the later job that has set an account's value
    */
-  record Left(boolean isList, Optional<JsonNode> job, Optional<JsonNode> now) {
+  record Left(
+      boolean isList, Optional<JsonNode> job, Optional<JsonNode> now, Optional<JobReference> by) {
+
+    static Left list() {
+      return new Left(true, Optional.empty(), Optional.empty(), Optional.empty());
+    }
 
     String text(String field) {
-      return isList ? field : field + " (the job left " + value(job) + ", now " + value(now) + ")";
+      String later = by.map(found -> ", set by job " + found.jobId()).orElse("");
+      return isList
+          ? field
+          : field + " (the job left " + value(job) + ", now " + value(now) + later + ")";
     }
 
     private static String value(Optional<JsonNode> node) {
@@ -57,8 +69,9 @@ public final class RecordUndo {
    */
   public record Undone(User user, List<String> left) {}
 
-  private RecordUndo(boolean keepsAccount, boolean isInternal) {
+  private RecordUndo(boolean keepsAccount, boolean keepsSegments, boolean isInternal) {
     this.keepsAccount = keepsAccount;
+    this.keepsSegments = keepsSegments;
     this.isInternal = isInternal;
   }
 
@@ -67,20 +80,34 @@ public final class RecordUndo {
    *
    * @param changes the differences that the job made
    * @param keepsAccount whether the account's conversion stays: its type, external ID and segments
-   * @param isInternal whether a later job has made the account internal
+   * @param convertedBy the later job that has converted the account. That conversion stays
    */
   public static Undone of(
-      User user, Map<String, FieldChange> changes, boolean keepsAccount, boolean isInternal) {
-    RecordUndo undo = new RecordUndo(keepsAccount, isInternal);
+      User user,
+      Map<String, FieldChange> changes,
+      boolean keepsAccount,
+      Optional<JobReference> convertedBy) {
+    boolean isChangedSince =
+        convertedBy.isPresent()
+            || ACCOUNT_FIELDS.stream()
+                .anyMatch(field -> isChangedSince(field(user, field), changes.get(field)));
+    boolean isInternal = !isExternal(user);
+    RecordUndo undo =
+        new RecordUndo(
+            keepsAccount || isChangedSince,
+            (keepsAccount || convertedBy.isPresent()) && isInternal,
+            convertedBy.isPresent() && isInternal);
+    if (isChangedSince) {
+      undo.leaveAccount(user, changes, convertedBy);
+    }
     Map<String, Optional<JsonNode>> values = new TreeMap<>();
     changes.forEach(
         (field, change) -> {
-          if (!keepsAccount || !ACCOUNT_FIELDS.contains(field)) {
+          if (!undo.keepsAccount || !ACCOUNT_FIELDS.contains(field)) {
             values.put(
                 field, undo.value(field, "", field, field(user, field), change, change.places()));
           }
         });
-    undo.leaveBothAccountFields(user, values);
     User result = user;
     for (Map.Entry<String, Optional<JsonNode>> value : values.entrySet()) {
       String field = value.getKey();
@@ -100,15 +127,31 @@ public final class RecordUndo {
     return Optional.ofNullable(user.record().get(name));
   }
 
-  /** If one of the two fields is left alone, the other one stays as well. */
-  private void leaveBothAccountFields(User user, Map<String, Optional<JsonNode>> values) {
-    if (ACCOUNT_FIELDS.stream().anyMatch(left::containsKey)) {
-      for (String field : ACCOUNT_FIELDS) {
-        Optional<JsonNode> now = field(user, field);
-        if (values.containsKey(field) && !JsonValues.isSame(values.get(field), now)) {
-          left.put(field, new Left(false, now, now));
-          values.put(field, now);
-        }
+  private static boolean isExternal(User user) {
+    return field(user, "account_type")
+        .flatMap(CodedValue::code)
+        .filter(AccountType.EXTERNAL.name()::equals)
+        .isPresent();
+  }
+
+  /** Whether a field has neither the value that the job left nor the one before the job. */
+  private static boolean isChangedSince(Optional<JsonNode> now, @Nullable FieldChange change) {
+    return change != null
+        && !JsonValues.isSame(now, change.after())
+        && !JsonValues.isSame(now, change.before());
+  }
+
+  /**
+   * Leaves both fields of the account alone, because one of them was changed since, or a later job
+   * has set them.
+   */
+  private void leaveAccount(
+      User user, Map<String, FieldChange> changes, Optional<JobReference> convertedBy) {
+    for (String field : ACCOUNT_FIELDS) {
+      FieldChange change = changes.get(field);
+      Optional<JsonNode> now = field(user, field);
+      if (change != null && !JsonValues.isSame(now, change.before())) {
+        left.put(field, new Left(false, change.after(), now, convertedBy));
       }
     }
   }
@@ -138,8 +181,8 @@ public final class RecordUndo {
     if (JsonValues.isSame(now, after)) {
       return before;
     }
-    if (!JsonValues.isSame(now, before)) {
-      left.put(path, new Left(false, after, now));
+    if (isChangedSince(now, change)) {
+      left.put(path, new Left(false, after, now, Optional.empty()));
     }
     return now;
   }
@@ -157,7 +200,7 @@ public final class RecordUndo {
     ObjectNode result = Json.MAPPER.createObjectNode();
     if (now.filter(Json::isFilled).isPresent()) {
       if (!(now.get() instanceof ObjectNode object)) {
-        left.put(path, new Left(true, Optional.empty(), Optional.empty()));
+        left.put(path, Left.list());
         return now;
       }
       result.setAll(object);
@@ -176,7 +219,7 @@ public final class RecordUndo {
               places);
       value.ifPresentOrElse(found -> result.set(name, found), () -> result.remove(name));
     }
-    return Optional.of(result);
+    return result.isEmpty() && now.isEmpty() ? now : Optional.of(result);
   }
 
   private static @Nullable JsonNode get(Optional<JsonNode> value, String name) {
@@ -186,14 +229,14 @@ public final class RecordUndo {
   private Optional<JsonNode> list(
       String path, String name, Optional<JsonNode> now, FieldChange change, ListPlaces places) {
     if (now.filter(Json::isFilled).filter(value -> !value.isArray()).isPresent()) {
-      left.put(path, new Left(true, Optional.empty(), Optional.empty()));
+      left.put(path, Left.list());
       return now;
     }
-    ListUndo undo = new ListUndo(name, entries(now), keepsAccount, isInternal);
+    ListUndo undo = new ListUndo(name, entries(now), keepsSegments, isInternal);
     List<JsonNode> restored =
         undo.restore(entries(change.before()), entries(change.after()), places);
     if (undo.isLeft()) {
-      left.put(path, new Left(true, Optional.empty(), Optional.empty()));
+      left.put(path, Left.list());
     }
     if (restored.equals(entries(now))) {
       return now;

@@ -5,15 +5,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.rollcall.error.Reason;
 import org.rollcall.error.ReasonText;
 import org.rollcall.id.JobReference;
 import org.rollcall.job.BeforeImage;
+import org.rollcall.job.JobLetter;
 import org.rollcall.job.Undo;
 import org.rollcall.json.Json;
 import org.rollcall.undo.RecordUndo;
 import org.rollcall.undo.RecordUndo.Undone;
-import org.rollcall.user.AccountType;
 import org.rollcall.user.User;
 import org.rollcall.user.state.IssuedCredential;
 import org.rollcall.user.state.LetterProgress;
@@ -58,16 +59,15 @@ final class UserUndo {
     User user = stored.user();
     RollcallState state = stored.state();
     BeforeImage image = image(stored);
-    boolean keepsAccount = !undo.isRedo() && isCredentialUsed(state);
-    Undone undone =
-        RecordUndo.of(user, image.changes(), keepsAccount, isMadeInternalLater(user, state));
+    boolean isUsed = !undo.isRedo() && isCredentialUsed(state);
+    Undone undone = RecordUndo.of(user, image.changes(), isUsed, laterConversion(user, state));
     return new Proposal(
         undone.user(),
         "",
-        withoutOwedLetters(state),
-        remark(undone.left(), keepsAccount),
+        withoutOwedLetters(stored),
+        remark(undone.left(), isUsed),
         withoutGivenRoles(user, undone.user()),
-        undo.isRedo() || image.hasLetter());
+        undo.isRedo() || hasLetter(image, state));
   }
 
   private static Optional<ReasonText> remark(List<String> left, boolean keepsAccount) {
@@ -89,13 +89,20 @@ final class UserUndo {
         .anyMatch(Optional::isPresent);
   }
 
-  /** Whether another job has made the account internal since. */
-  private boolean isMadeInternalLater(User user, RollcallState state) {
-    return user.accountType() == AccountType.INTERNAL
-        && state
-            .jobThatSet("account_type", user)
-            .filter(job -> !undo.roots().contains(job))
-            .isPresent();
+  /** The other job that has converted the account since; empty if there is none. */
+  private Optional<JobReference> laterConversion(User user, RollcallState state) {
+    return state
+        .jobThatSet("account_type", user)
+        .filter(job -> !undo.roots().contains(job))
+        .filter(job -> job.started().isAfter(undo.undone().started()));
+  }
+
+  /** Whether the user has got the letter of the undone job, or of its redo. */
+  private boolean hasLetter(BeforeImage image, RollcallState state) {
+    return image.hasLetter()
+        || undo.roots().stream()
+            .flatMap(root -> state.letterOf(root).stream())
+            .anyMatch(letter -> letter.state() == State.SENT && !letter.isOwed());
   }
 
   /** The user with the roles that the record has before and after the undo. */
@@ -123,22 +130,33 @@ final class UserUndo {
 
   /** The state of the undone job's letter after the undo; empty if the user had none. */
   Optional<State> undoneLetter(StoredUser stored) {
-    RollcallState state = stored.state();
-    return undo.roots().stream()
-        .flatMap(root -> state.letterOf(root).stream())
+    return letters(stored)
         .reduce((one, other) -> other)
         .map(letter -> letter.isOwed() ? State.WITHDRAWN : letter.state())
         .or(() -> image(stored).undoneLetter());
   }
 
-  private RollcallState withoutOwedLetters(RollcallState state) {
-    RollcallState result = state;
-    for (JobReference root : undo.roots()) {
-      Optional<LetterProgress> owed = state.letterOf(root).filter(LetterProgress::isOwed);
-      if (owed.isPresent()) {
-        result = result.withLetter(owed.get().asWithdrawn());
-      }
-    }
-    return result;
+  private RollcallState withoutOwedLetters(StoredUser stored) {
+    return letters(stored)
+        .filter(LetterProgress::isOwed)
+        .map(LetterProgress::asWithdrawn)
+        .reduce(stored.state(), RollcallState::withLetter, (one, other) -> other);
+  }
+
+  /**
+   * The letters of the undone job and its redo. A letter that no function has started is not on the
+   * user's item; a late invocation could still send it.
+   */
+  private Stream<LetterProgress> letters(StoredUser stored) {
+    List<LetterProgress> onItem =
+        undo.roots().stream().flatMap(root -> stored.state().letterOf(root).stream()).toList();
+    return onItem.isEmpty()
+        ? image(stored).letter().filter(letter -> letter.isOwed(Optional.empty())).stream()
+            .map(letter -> LetterProgress.of(undo.undone(), undo.undone(), type(), letter))
+        : onItem.stream();
+  }
+
+  private String type() {
+    return undo.letter().map(JobLetter::type).orElse("");
   }
 }

@@ -59,7 +59,7 @@ class RecordUndoLawsTest {
   }
 
   private static Undone undo(User user, Map<String, FieldChange> changes) {
-    return RecordUndo.of(user, changes, false, false);
+    return RecordUndo.of(user, changes, false, Optional.empty());
   }
 
   @Property

@@ -94,7 +94,8 @@ class EventsTest {
   /** The inputs that need no other job, and the retry, whose job the functions' events make. */
   static List<SampleEvent> jobs() {
     return inputs().stream()
-        .filter(event -> !json(event).has("confirm") && !json(event).has("continue"))
+        .filter(
+            event -> List.of("confirm", "continue", "undo").stream().noneMatch(json(event)::has))
         .toList();
   }
 
@@ -188,7 +189,7 @@ class EventsTest {
 
   /** With the IDs and the digest inserted, as docs/events.md says. */
   @Test
-  void confirmAndContinue_shouldDoWhatThePreviewHasShown() {
+  void confirmContinueAndUndo_shouldProcessWhatThePreviewHasShown() {
     EndedJob preview = library.runVerbatim(input("preview").toString());
     EndedJob few =
         library.runVerbatim(
@@ -197,12 +198,14 @@ class EventsTest {
                 .put("sha256", preview.report().path("preview_sha256").asText())
                 .toString());
     EndedJob others = library.runVerbatim(input("continue").put("continue", few.id()).toString());
+    EndedJob undo = library.runVerbatim(input("undo").put("undo", few.id()).toString());
 
     assertThat(preview.count("would_change")).isEqualTo(3);
     assertThat(few.status()).isEqualTo("COMPLETED_PARTIAL");
     assertThat(few.count("updated")).isEqualTo(1);
     assertThat(others.status()).isEqualTo("COMPLETED_SUCCESS");
     assertThat(others.count("letters_sent")).isEqualTo(2);
+    assertThat(undo.count("updated")).isEqualTo(3);
   }
 
   private static ObjectNode input(String name) {
@@ -242,7 +245,8 @@ class EventsTest {
         "/retry",
         "/confirm",
         "/sha256",
-        "/continue"
+        "/continue",
+        "/undo"
       })
   void jobEvents_shouldContainEveryKeyOfTheInput(String key) {
     assertThat(inputs()).anyMatch(event -> !json(event).at(key).isMissingNode());

@@ -137,9 +137,28 @@ class UndoReportFlowTest {
               assertThat(result.path("members").asInt()).isEqualTo(2);
             });
     assertThat(preview.object("report.html"))
-        .contains("What would be taken back", "2 members: <bdi>changed since, and left alone</bdi>")
+        .contains("What would be taken back", "2 members: <bdi>some fields were changed since")
         .contains("now STAFF", "now GRAD")
-        .doesNotContain("without a letter: changed since");
+        .doesNotContain("without a letter: some fields");
+  }
+
+  @Test
+  void undoneConversion_shouldRelabelAsExternalInPart() {
+    library.load(Patron.external("pg"));
+    EndedJob job =
+        library.run(
+            """
+            {'initiated_by': 'user.manager', 'set': {'members': ['pg']},
+             'changes': {'account_type': {'value': 'INTERNAL'}, 'user_group': {'value': 'ALUMNI'}}}
+            """);
+    setGroup("pg", "STAFF");
+
+    EndedJob preview = run("undo", job, ", 'mode': 'PREVIEW'");
+
+    assertThat(preview.count("partly_undone")).isEqualTo(1);
+    assertThat(preview.object("report.html"))
+        .contains("relabelled as external", "would change 1 user (1 of them only in part)")
+        .doesNotContain("relabelled as internal");
   }
 
   @Test

@@ -61,14 +61,14 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
         all.stream().filter(next -> what(next, report).isPresent()).toList();
     if (necessary.isEmpty()) {
       lines.addAll(NextCommand.suggested(all, "report", stack.cliFlag()).lines());
+      all.stream()
+          .filter(next -> next.action().equals(NextCommand.REDO))
+          .forEach(next -> lines.addAll(next.lines()));
     }
     for (NextCommand next : necessary) {
       lines.add(what(next, report).orElseThrow() + ". " + next.purpose() + ":");
       lines.add(next.line());
     }
-    all.stream()
-        .filter(next -> next.action().equals(NextCommand.REDO))
-        .forEach(next -> lines.addAll(next.lines()));
   }
 
   /** The members and letters that a command processes; empty if it processes none. */

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,11 +23,15 @@ import org.rollcall.json.Json;
 /**
  * The commands of {@code docs/preview.md}, in their order on a new data folder, print what the page
  * shows. IDs, digests, times, days, durations and prices may differ. A last line {@code …} stands
- * for omitted ones. JSON after a command that writes a file is merged into the file.
+ * for omitted ones. JSON after a command that writes a file is merged into the file. With the
+ * system property {@code rollcall.write}, the test writes the outputs into the page, with the
+ * page's IDs.
  */
 class PreviewGuideTest {
 
   private static final Path HOME = Path.of(System.getProperty("rollcall.home"));
+
+  private static final Path PAGE = HOME.resolve("docs/preview.md");
 
   private static final Pattern BLOCK =
       Pattern.compile("^```(\\w*)\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
@@ -66,12 +71,12 @@ class PreviewGuideTest {
   @Test
   void commands_shouldPrintWhatThePageShows() throws IOException {
     assertThat(CommandResult.run("init", data()).exitCode()).isZero();
-    String page =
-        Files.readString(HOME.resolve("docs/preview.md")).split("\n## What a preview is", 2)[0];
+    String page = Files.readString(PAGE);
+    String guide = page.split("\n## What a preview is", 2)[0];
     CommandResult last = new CommandResult(0, "", "");
     Path written = temp;
     int compared = 0;
-    for (MatchResult block : BLOCK.matcher(page).results().toList()) {
+    for (MatchResult block : BLOCK.matcher(guide).results().toList()) {
       List<String> lines = block.group(2).lines().toList();
       switch (block.group(1)) {
         case "" -> {
@@ -86,13 +91,41 @@ class PreviewGuideTest {
         case "json" -> merge(written, Json.MAPPER.readTree(block.group(2)));
         default -> {
           if (!block.group(2).contains(" was stopped. ")) {
-            assertShows(block.group(2), last);
+            if (Boolean.getBoolean("rollcall.write")) {
+              String output = "```text\n" + written(block.group(2), last) + "\n```";
+              page =
+                  page.replaceFirst(Pattern.quote(block.group()), Matcher.quoteReplacement(output));
+            } else {
+              assertShows(block.group(2), last);
+            }
             compared++;
           }
         }
       }
     }
+    if (Boolean.getBoolean("rollcall.write")) {
+      Files.writeString(PAGE, page);
+    }
     assertThat(compared).isGreaterThan(10);
+  }
+
+  /** The output for the page: what it shows already, if only IDs, times and the like differ. */
+  private String written(String text, CommandResult result) {
+    String printed = normalised(output(result), actual);
+    String expected = normalised(text, shown);
+    if (expected.equals(printed)
+        || (expected.endsWith("…")
+            && printed.startsWith(expected.substring(0, expected.length() - 1)))) {
+      return text.stripTrailing();
+    }
+    return NAME.matcher(output(result))
+        .replaceAll(
+            name -> {
+              String token = actual.tokenOf(name.group());
+              String known = shown.nameOf(token);
+              return known.equals(token) ? name.group() : known;
+            })
+        .stripTrailing();
   }
 
   private Path data() {
@@ -130,17 +163,18 @@ class PreviewGuideTest {
 
   /** The output is that on standard output, or else that on standard error. */
   private void assertShows(String text, CommandResult result) {
-    String output = result.out().isEmpty() ? result.err() : result.out();
-    String printed =
-        normalised(
-            output.replace(" --data " + data(), "").replace(data().toString(), ".rollcall"),
-            actual);
+    String printed = normalised(output(result), actual);
     String expected = normalised(text, shown);
     if (expected.endsWith("…")) {
       assertThat(printed).startsWith(expected.substring(0, expected.length() - 1));
     } else {
       assertThat(printed).isEqualTo(expected);
     }
+  }
+
+  private String output(CommandResult result) {
+    String output = result.out().isEmpty() ? result.err() : result.out();
+    return output.replace(" --data " + data(), "").replace(data().toString(), ".rollcall");
   }
 
   private static String normalised(String text, Names names) {

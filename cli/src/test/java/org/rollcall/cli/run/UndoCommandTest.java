@@ -96,7 +96,7 @@ class UndoCommandTest {
 
   private static List<String> actions(String id) {
     List<String> commands = new ArrayList<>();
-    listed(id).path("next").forEach(line -> commands.add(line.asText().split(" ")[1]));
+    listed(id).path("next").forEach(line -> commands.add(line.asText().split(" ", 3)[1]));
     return commands;
   }
 
