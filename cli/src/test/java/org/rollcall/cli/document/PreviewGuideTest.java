@@ -183,7 +183,7 @@ class PreviewGuideTest {
         .replaceAll("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z", "TIME")
         .replaceAll("\\d{4}-\\d\\d-\\d\\dZ?", "DAY")
         .replaceAll("\\((\\d+\\.\\d s|\\d+ min \\d+ s)\\)", "(DURATION)")
-        .replaceAll("\\d\\.\\d\\d US dollars, about [\\d a-z]+;", "PRICE;")
+        .replaceAll("\\d\\.\\d\\d US dollars, about [\\d a-z]+", "PRICE")
         .replaceAll(" {2,}", "  ")
         .strip();
   }
