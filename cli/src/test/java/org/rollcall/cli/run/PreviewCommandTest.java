@@ -197,7 +197,7 @@ class PreviewCommandTest {
     assertThat(second.exitCode()).isEqualTo(3);
     assertThat(listed(id(second)))
         .containsPattern("[|]continue[|][a-z, ]+[|]COMPLETED_PARTIAL[|]2[|]");
-    assertThat(listed(id)).endsWith("|diff, report");
+    assertThat(listed(id)).endsWith("|diff, report, undo");
     assertThat(twice.exitCode()).isEqualTo(2);
     assertThat(twice.err()).contains("[ALREADY_CONTINUED]");
     assertThat(last.exitCode()).isZero();
