@@ -307,7 +307,7 @@ for start, state, second in product(STARTS, STATES, SECONDS):
         "START_JOBS_ONLY_BY_IDENTITY": "true" if start == "REQUIRED" else "false",
         "SCHEDULED_JOB": "{}" if is_known else "",
         "SCHEDULED_JOB_BY_ONE_PERSON": "true" if second == "NOT_REQUIRED" else "false",
-        "SNAPSHOT_FUNCTIONS": SNAPSHOT_ALIASES[0],
+        "SNAPSHOT_FUNCTIONS": {"Fn::Join": [",", SNAPSHOT_ALIASES[:1]]},
         "LETTER_SNAPSHOT_FUNCTIONS": {"Fn::Join": [",", SNAPSHOT_ALIASES[1:]]},
         "STATE_MACHINE_ARN": functions["ReportJob"]["Environment"]["Variables"]["STATE_MACHINE_ARN"],
     }
