@@ -93,13 +93,9 @@ public record Outcome(
 
   /** This outcome with what each change did. */
   public Outcome withEffects(String text) {
-    return new Outcome(
-        primaryId,
-        result,
+    return with(
         reason,
         reasonCode,
-        changes,
-        credentials,
         letter,
         recipient,
         undoneLetter,
@@ -141,43 +137,19 @@ public record Outcome(
 
   /** This outcome with another planned letter. */
   public Outcome withLetter(Optional<LetterProgress.State> other) {
-    return new Outcome(
-        primaryId,
-        result,
-        reason,
-        reasonCode,
-        changes,
-        credentials,
-        other,
-        recipient,
-        undoneLetter,
-        effects);
+    return with(reason, reasonCode, other, recipient, undoneLetter, effects);
   }
 
   /** This outcome with what its letter depends on. */
   public Outcome withRecipient(Optional<Recipient> known) {
-    return new Outcome(
-        primaryId,
-        result,
-        reason,
-        reasonCode,
-        changes,
-        credentials,
-        letter,
-        known,
-        undoneLetter,
-        effects);
+    return with(reason, reasonCode, letter, known, undoneLetter, effects);
   }
 
   /** This outcome with a remark, for a member that was processed. */
   public Outcome withRemark(ReasonText remark) {
-    return new Outcome(
-        primaryId,
-        result,
+    return with(
         Optional.of(remark.text()),
         Optional.of(remark.code()),
-        changes,
-        credentials,
         letter,
         recipient,
         undoneLetter,
@@ -186,20 +158,31 @@ public record Outcome(
 
   /** This outcome with the state of the undone job's letter. */
   public Outcome withUndoneLetter(Optional<LetterProgress.State> state) {
-    return new Outcome(
-        primaryId,
-        result,
-        reason,
-        reasonCode,
-        changes,
-        credentials,
-        letter,
-        recipient,
-        state,
-        effects);
+    return with(reason, reasonCode, letter, recipient, state, effects);
   }
 
   public Optional<ReasonText> reasonText() {
     return reasonCode.map(code -> new ReasonText(code, reason.orElseThrow()));
+  }
+
+  /** This outcome of the same member, with other details. */
+  private Outcome with(
+      Optional<String> newReason,
+      Optional<Reason> newCode,
+      Optional<LetterProgress.State> newLetter,
+      Optional<Recipient> newRecipient,
+      Optional<LetterProgress.State> newUndoneLetter,
+      Optional<String> newEffects) {
+    return new Outcome(
+        primaryId,
+        result,
+        newReason,
+        newCode,
+        changes,
+        credentials,
+        newLetter,
+        newRecipient,
+        newUndoneLetter,
+        newEffects);
   }
 }

@@ -43,22 +43,22 @@ public enum JobError implements ErrorCode {
       "cannot be combined with confirm, which uses the input of the preview; only sha256 and"
           + " limits.first may be added"),
   NOT_WITH_UNDO(
-      "cannot be combined with undo, which uses the input of the job that it takes back; only mode,"
+      "cannot be combined with undo, which uses the input of the undone job; only mode,"
           + " notify.type and limits may be added"),
   NOT_IN_PREVIEW_OF_UNDO("a preview shows all members; add it to the confirm"),
   UNDO_EXPIRED(
-      "this job cannot be taken back any more: it started on {date}, and jobs are kept for {days}"
+      "this job cannot be undone any more: it started on {date}, and jobs are kept for {days}"
           + " days"),
   UNDO_OF_RUNNING_JOB(
-      "this job, or a retry or continuation of it, is still running: {id}; take it back when it has"
+      "this job, or a retry or continuation of it, is still running: {id}; undo it when it has"
           + " ended"),
   UNDO_INCOMPLETE(
-      "the job {id}, which belongs to the job that is taken back, has run meanwhile; start the undo or"
+      "a retry, continuation or redo of this job has run meanwhile: {id}; start the undo or"
           + " its preview again"),
-  ALREADY_UNDONE("this job was taken back by the job {id}; to do it again, take back that job"),
-  JOB_UNDONE("this job was taken back by the job {id}; to do it again, take back that job"),
+  ALREADY_UNDONE("this job was undone by the job {id}; to redo it, undo that job"),
+  JOB_UNDONE("this job was undone by the job {id}; to redo it, undo that job"),
   NOTIFY_OF_REDO(
-      "cannot be added here: this job takes back an undo, and sends the letter of the job that was"
+      "cannot be added here: this job is a redo, and sends the letter of the job that was"
           + " undone"),
   CORRECTION_WITH_PASSWORD(
       "this letter contains a temporary password, and an undo issues none; use a letter of another"

@@ -95,35 +95,22 @@ public final class JobPreparation {
           confirmation.isPresent()
               ? operator.joining(earlier.orElseThrow().job().execution().basis())
               : DecisionBasis.of(own, operator.id().toString(), operator.isAdministrator());
-      return new JobExecution(
-          own.jobId(),
-          earlier.flatMap(used -> used.idFor(JobKind.RETRY)),
-          earlier.flatMap(used -> used.idFor(JobKind.CONTINUATION)),
-          earlier.map(EarlierJob::job).map(Job::root).orElse(own),
-          operator.id().toString(),
-          request.started(),
-          request.started().plus(credentialLifetime),
-          previewDays,
+      return execution(
+          request,
+          operator,
+          earlier,
           basis,
           confirmation,
           earlier.flatMap(used -> used.job().execution().undo()));
     }
 
-    /** The execution of a job that takes back what an earlier job did. */
+    /** The execution of a job that undoes an earlier job. */
     JobExecution undoing(Request request, Operator operator, Undo undo) {
-      JobReference own = request.reference();
-      return new JobExecution(
-          own.jobId(),
-          Optional.empty(),
-          Optional.empty(),
-          own,
-          operator.id().toString(),
-          request.started(),
-          request.started().plus(credentialLifetime),
-          previewDays,
-          DecisionBasis.of(own, operator.id().toString(), operator.isAdministrator()),
-          Optional.empty(),
-          Optional.of(undo));
+      DecisionBasis basis =
+          DecisionBasis.of(
+              request.reference(), operator.id().toString(), operator.isAdministrator());
+      return execution(
+          request, operator, Optional.empty(), basis, Optional.empty(), Optional.of(undo));
     }
 
     /**
@@ -137,18 +124,28 @@ public final class JobPreparation {
         DecisionBasis basis,
         Confirmation confirmation,
         Optional<Undo> undo) {
+      return execution(request, operator, Optional.empty(), basis, Optional.of(confirmation), undo);
+    }
+
+    private JobExecution execution(
+        Request request,
+        Operator operator,
+        Optional<EarlierJob> earlier,
+        DecisionBasis basis,
+        Optional<Confirmation> confirmation,
+        Optional<Undo> undo) {
       JobReference own = request.reference();
       return new JobExecution(
           own.jobId(),
-          Optional.empty(),
-          Optional.empty(),
-          own,
+          earlier.flatMap(used -> used.idFor(JobKind.RETRY)),
+          earlier.flatMap(used -> used.idFor(JobKind.CONTINUATION)),
+          earlier.map(EarlierJob::job).map(Job::root).orElse(own),
           operator.id().toString(),
           request.started(),
           request.started().plus(credentialLifetime),
           previewDays,
           basis,
-          Optional.of(confirmation),
+          confirmation,
           undo);
     }
   }

@@ -24,10 +24,15 @@ record NextSteps(String again, String rest) {
   /** After a job that was undone, nothing is to be done for its members. */
   private static final NextSteps UNDONE = new NextSteps("", "");
 
+  private static final NextSteps UNDO = new NextSteps("retry the undo", "");
+
   /** The steps after a job. */
   static NextSteps after(Report report) {
     if (report.undoneBy().isPresent()) {
       return UNDONE;
+    }
+    if (report.undoOf().isPresent() && !report.isPreview()) {
+      return UNDO;
     }
     return report.isPreview() ? PREVIEW : report.testTo().isPresent() ? TEST : RUN;
   }
@@ -39,7 +44,20 @@ record NextSteps(String again, String rest) {
 
   /** The next step for a reason; empty if the reason itself says it. */
   String of(Reason reason) {
-    return equals(UNDONE) ? "" : step(reason);
+    if (equals(UNDONE)) {
+      return "";
+    }
+    return equals(UNDO) ? stepAfterUndo(reason) : step(reason);
+  }
+
+  private String stepAfterUndo(Reason reason) {
+    return switch (reason) {
+      case NOT_FOUND -> "Nothing: the user was deleted.";
+      // The job counts as undone, so that a preview of another undo could not be confirmed.
+      case CHANGED_SINCE_PREVIEW ->
+          "Correct these users by hand; or undo this undo, and preview the undo of the job again.";
+      default -> step(reason);
+    };
   }
 
   private String step(Reason reason) {

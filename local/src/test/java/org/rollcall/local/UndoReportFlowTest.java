@@ -171,4 +171,17 @@ class UndoReportFlowTest {
     assertThat(preview.count("would_send")).isEqualTo(1);
     assertThat(preview.object("report.html")).contains("the undone job sent them no letter");
   }
+
+  @Test
+  void usersThatAConfirmedUndoSkipped_shouldGetAStepThatIsPossible() {
+    EndedJob job = job("pz");
+    EndedJob preview = run("undo", job, ", 'mode': 'PREVIEW'");
+    setGroup("pz-0", "STAFF");
+    EndedJob confirm = run("confirm", preview, "");
+
+    assertThat(confirm.reason("pz-0")).isEqualTo("CHANGED_SINCE_PREVIEW");
+    assertThat(confirm.object("report.html"))
+        .contains("Correct these users by hand; or undo this undo")
+        .doesNotContain("Make another preview");
+  }
 }

@@ -193,7 +193,8 @@ class PreviewCommandTest {
 
     assertThat(run.exitCode()).isEqualTo(3);
     assertThat(run.out()).endsWith(". To continue the job:\n./rollcall " + next + FLAG + "\n");
-    assertThat(offered).endsWith("|run|mlibrarian|COMPLETED_PARTIAL|3|1|0|continue, diff, report, undo");
+    assertThat(offered)
+        .endsWith("|run|mlibrarian|COMPLETED_PARTIAL|3|1|0|continue, diff, report, undo");
     assertThat(second.exitCode()).isEqualTo(3);
     assertThat(listed(id(second)))
         .containsPattern("[|]continue[|][a-z, ]+[|]COMPLETED_PARTIAL[|]2[|]");
