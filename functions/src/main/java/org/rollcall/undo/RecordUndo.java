@@ -239,7 +239,8 @@ public final class RecordUndo {
       left.put(path, Left.list());
     }
     if (restored.equals(entries(now))) {
-      return now;
+      // The job may have removed an empty list, or written one.
+      return restored.isEmpty() && now.equals(change.after()) ? change.before() : now;
     }
     if (restored.isEmpty() && !is(change.before(), JsonNode::isArray)) {
       return change.before();

@@ -15,6 +15,7 @@ import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 import org.rollcall.Given;
 import org.rollcall.change.RandomChanges;
 import org.rollcall.change.RandomRecords;
@@ -72,6 +73,16 @@ class RecordUndoLawsTest {
 
     assertThat(undone.user().record()).isEqualTo(run.before().record());
     assertThat(undone.left()).isEmpty();
+  }
+
+  @Test
+  void emptyListThatTheJobRemoved_shouldReturn() {
+    Run run =
+        run(
+            Given.user("{primary_id: 's1', account_type: 'EXTERNAL', external_id: []}"),
+            "{account_type: {value: 'INTERNAL'}}");
+
+    assertThat(undo(run.after(), run.changes()).user().record()).isEqualTo(run.before().record());
   }
 
   @Property
