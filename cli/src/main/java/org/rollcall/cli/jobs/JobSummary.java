@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param undoneBy the job that has taken this one back; empty if it was not, or is done again
  * @param next what can be done next
  */
-record JobSummary(
+public record JobSummary(
     String jobId,
     Instant started,
     Optional<String> jobName,
@@ -34,13 +34,13 @@ record JobSummary(
     Optional<String> undoneBy,
     List<NextCommand> next) {
 
-  static final String RUNNING = "RUNNING";
-  static final String NO_REPORT = "NO_REPORT";
-  static final String REJECTED = "REJECTED";
-  static final String NOT_ACCEPTED = "NOT_ACCEPTED";
-  static final String UNREADABLE = "UNREADABLE";
+  public static final String RUNNING = "RUNNING";
+  public static final String NO_REPORT = "NO_REPORT";
+  public static final String REJECTED = "REJECTED";
+  public static final String NOT_ACCEPTED = "NOT_ACCEPTED";
+  public static final String UNREADABLE = "UNREADABLE";
 
-  JobSummary {
+  public JobSummary {
     operators = List.copyOf(operators);
     next = List.copyOf(next);
   }

@@ -52,6 +52,11 @@ public final class FolderStack implements Stack {
   }
 
   @Override
+  public String title() {
+    return stack.dataFolder().path().getFileName().toString();
+  }
+
+  @Override
   public UserTable users() {
     return stack.users();
   }

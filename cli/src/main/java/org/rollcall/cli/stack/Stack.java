@@ -90,6 +90,9 @@ public interface Stack extends AutoCloseable {
    */
   String cliFlag();
 
+  /** The stack's name for people, such as {@code rollcall on AWS}. */
+  String title();
+
   /**
    * The data folder of another process that serves this stack with {@code serve}; empty if no other
    * process serves it.
