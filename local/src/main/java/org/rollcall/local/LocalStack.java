@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.InvocationUsage;
+import org.rollcall.credential.TemporaryPassword;
 import org.rollcall.id.JobId;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
@@ -157,6 +158,11 @@ public final class LocalStack implements AutoCloseable {
   /** The stack's files, for messages to the user. */
   public DataFolder dataFolder() {
     return folder;
+  }
+
+  /** Derives the temporary passwords that jobs of this stack have issued. */
+  public TemporaryPassword passwords() {
+    return wiring().passwords();
   }
 
   public String stateMachineArn() {

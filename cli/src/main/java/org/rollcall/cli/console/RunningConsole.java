@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.command.CommandException;
+import org.rollcall.cli.console.inbox.InboxPages;
 import org.rollcall.cli.console.jobs.JobPages;
+import org.rollcall.cli.console.users.UserPages;
 import org.rollcall.cli.console.web.ConsoleServer;
 import org.rollcall.cli.console.web.Navigation;
 import org.rollcall.cli.console.web.Route;
@@ -61,12 +63,17 @@ public final class RunningConsole implements AutoCloseable {
     List<Route> routes = new ArrayList<>();
     routes.addAll(new OperatorPages(stack, sessions).routes());
     routes.addAll(new JobPages(stack, sessions).routes());
+    routes.addAll(new UserPages(stack).routes());
+    routes.addAll(new InboxPages(stack).routes());
     return new ConsoleServer.Site(
         stack.title(),
         !stack.isEphemeral(),
         JobPages.LIST,
         OperatorPages.PATH,
-        List.of(new Navigation(JobPages.LIST, "Jobs")),
+        List.of(
+            new Navigation(JobPages.LIST, "Jobs"),
+            new Navigation(UserPages.LIST, "Users"),
+            new Navigation(InboxPages.LIST, "Inbox")),
         routes);
   }
 

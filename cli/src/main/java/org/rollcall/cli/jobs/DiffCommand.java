@@ -2,10 +2,7 @@ package org.rollcall.cli.jobs;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.Console;
@@ -88,28 +85,14 @@ public final class DiffCommand extends StackCommand {
   }
 
   private static void printUser(JobFolder folder, JobId id, PrimaryId user, Console console) {
-    JobLedger ledger = new JobLedger(folder);
     List<Chunk> chunks = folder.readChunks();
-    Predicate<String> isUser = member -> PrimaryId.of(member).equals(user);
-    // Page 0 has the members that no chunk processes.
-    IntStream pages =
-        IntStream.concat(
-            chunks.stream()
-                .filter(chunk -> chunk.members().stream().anyMatch(isUser))
-                .mapToInt(Chunk::chunk),
-            IntStream.of(0));
-    Optional<Outcome> outcome =
-        pages
-            .boxed()
-            .flatMap(page -> ledger.read(Page.OUTCOMES, page).entries().stream())
-            .filter(found -> isUser.test(found.primaryId()))
-            .findFirst();
+    Optional<Outcome> outcome = MemberOutcome.find(folder, chunks, user);
     if (outcome.isPresent()) {
       print(outcome.get(), console);
       return;
     }
     List<String> members = chunks.stream().flatMap(chunk -> chunk.members().stream()).toList();
-    if (members.stream().noneMatch(isUser)) {
+    if (members.stream().map(PrimaryId::of).noneMatch(user::equals)) {
       throw CommandException.rejected(
           CommandError.USER_NOT_IN_JOB, user, id, SimilarNames.hint(user.toString(), members));
     }
@@ -120,21 +103,15 @@ public final class DiffCommand extends StackCommand {
   private static void print(Outcome outcome, Console console) {
     List<String> lines = new ArrayList<>();
     lines.add(OneLine.of(outcome.primaryId()));
-    lines.addAll(FieldDiff.lines(outcome.changes(), Colors.current()));
+    Colors colors = Colors.current();
+    FieldDiff.lines(outcome.changes()).forEach(line -> lines.add(line.text(colors)));
     outcome
         .credentials()
         .filter(Credentials.RESET::equals)
         .ifPresent(reset -> lines.add("  password: reset"));
-    String result =
-        lines.size() == 1
-            ? outcome.result().name().toLowerCase(Locale.ROOT).replace('_', ' ')
-            : "remark";
-    Optional<String> reason =
-        outcome
-            .reasonText()
-            .map(text -> result + ": " + text.message() + " [" + text.code() + "]")
-            .or(() -> Optional.of(result).filter(found -> lines.size() == 1));
-    reason.map(OneLine::of).ifPresent(text -> lines.add("  " + text));
+    MemberOutcome.remark(outcome, lines.size() > 1)
+        .map(OneLine::of)
+        .ifPresent(text -> lines.add("  " + text));
     lines.forEach(console::print);
   }
 }

@@ -20,27 +20,66 @@ import org.rollcall.user.state.LastChange.FieldChange;
  * The changed fields of a user as lines: a value before and after the change, and the entries of a
  * list that were removed ({@code -}), added ({@code +}) or given another segment ({@code ~}).
  */
-final class FieldDiff {
+public final class FieldDiff {
 
   private static final String INDENT = "  ";
   private static final String NONE = "(none)";
   private static final String EMPTY = "\"\"";
-  private static final String SEGMENT = "segment_type";
+  private static final String SEGMENT_FIELD = "segment_type";
 
-  private final Colors colors;
-  private final List<String> lines = new ArrayList<>();
+  private final List<Line> lines = new ArrayList<>();
 
-  private FieldDiff(Colors colors) {
-    this.colors = colors;
+  private FieldDiff() {}
+
+  /** What a line describes. */
+  public enum Kind {
+    /** A field that is no list. */
+    VALUE,
+    /** A list, whose changed entries are the next lines. */
+    LIST,
+    REMOVED,
+    ADDED,
+    /** An entry of a list that has another segment. */
+    SEGMENT
+  }
+
+  /**
+   * One line.
+   *
+   * @param text the path of the field, or the entry of the list
+   * @param before the value or segment before the change; empty for other kinds
+   */
+  public record Line(Kind kind, String text, String before, String after) {
+
+    static Line of(Kind kind, String text) {
+      return new Line(kind, text, "", "");
+    }
+
+    String text(Colors colors) {
+      return switch (kind) {
+        case VALUE -> INDENT + text + ": " + colors.before(before) + " -> " + colors.after(after);
+        case LIST -> INDENT + text + ":";
+        case REMOVED -> INDENT + INDENT + colors.before("- " + text);
+        case ADDED -> INDENT + INDENT + colors.after("+ " + text);
+        case SEGMENT ->
+            "%s~ %s, %s: %s -> %s"
+                .formatted(
+                    INDENT + INDENT,
+                    text,
+                    SEGMENT_FIELD,
+                    colors.before(before),
+                    colors.after(after));
+      };
+    }
   }
 
   /** The lines of all fields, in the order of their names. */
-  static List<String> lines(Map<String, FieldChange> changes, Colors colors) {
-    FieldDiff diff = new FieldDiff(colors);
+  public static List<Line> lines(Map<String, FieldChange> changes) {
+    FieldDiff diff = new FieldDiff();
     changes.forEach(
         (field, change) ->
             diff.add(field, shown(field, change.before()), shown(field, change.after())));
-    return diff.lines;
+    return List.copyOf(diff.lines);
   }
 
   /** A value without secrets. */
@@ -63,13 +102,7 @@ final class FieldDiff {
         }
       }
     } else {
-      lines.add(
-          INDENT
-              + path
-              + ": "
-              + colors.before(value(before))
-              + " -> "
-              + colors.after(value(after)));
+      lines.add(new Line(Kind.VALUE, path, value(before), value(after)));
     }
   }
 
@@ -85,7 +118,7 @@ final class FieldDiff {
   private void addList(String path, JsonNode before, JsonNode after) {
     List<JsonNode> removed = without(before, after);
     List<JsonNode> added = without(after, before);
-    lines.add(INDENT + path + ":");
+    lines.add(Line.of(Kind.LIST, path));
     for (JsonNode entry : List.copyOf(removed)) {
       added.stream()
           .filter(other -> withoutSegment(other).equals(withoutSegment(entry)))
@@ -95,20 +128,15 @@ final class FieldDiff {
                 removed.remove(entry);
                 added.remove(other);
                 lines.add(
-                    INDENT
-                        + INDENT
-                        + "~ "
-                        + text(withoutSegment(entry))
-                        + ", "
-                        + SEGMENT
-                        + ": "
-                        + colors.before(value(entry.path(SEGMENT)))
-                        + " -> "
-                        + colors.after(value(other.path(SEGMENT))));
+                    new Line(
+                        Kind.SEGMENT,
+                        text(withoutSegment(entry)),
+                        value(entry.path(SEGMENT_FIELD)),
+                        value(other.path(SEGMENT_FIELD))));
               });
     }
-    removed.forEach(entry -> lines.add(INDENT + INDENT + colors.before("- " + text(entry))));
-    added.forEach(entry -> lines.add(INDENT + INDENT + colors.after("+ " + text(entry))));
+    removed.forEach(entry -> lines.add(Line.of(Kind.REMOVED, text(entry))));
+    added.forEach(entry -> lines.add(Line.of(Kind.ADDED, text(entry))));
   }
 
   /** The entries of a list that another list does not have, or has fewer times. */
@@ -120,7 +148,7 @@ final class FieldDiff {
   }
 
   private static JsonNode withoutSegment(JsonNode entry) {
-    return entry.isObject() ? ((ObjectNode) entry.deepCopy()).without(SEGMENT) : entry;
+    return entry.isObject() ? ((ObjectNode) entry.deepCopy()).without(SEGMENT_FIELD) : entry;
   }
 
   private static String text(JsonNode entry) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.rollcall.aws.Bucket;
 import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.command.CommandException;
@@ -22,7 +23,7 @@ import org.rollcall.letter.StoredLetter;
 import org.rollcall.user.store.UserTable;
 
 /** The letters in a stack's bucket. Checks them as a job does, for their authors. */
-record LetterCatalog(
+public record LetterCatalog(
     Bucket bucket, Institution institution, Optional<String> sender, UserTable users) {
 
   /**
@@ -31,8 +32,8 @@ record LetterCatalog(
    * @param errors errors for which a job is rejected
    * @param remarks possible mistakes that do not affect jobs
    */
-  record Check(List<StoredLetter> letters, List<Fault> errors, List<Fault> remarks) {
-    Check {
+  public record Check(List<StoredLetter> letters, List<Fault> errors, List<Fault> remarks) {
+    public Check {
       letters = List.copyOf(letters);
       errors = List.copyOf(errors);
       remarks = List.copyOf(remarks);
@@ -45,7 +46,7 @@ record LetterCatalog(
    * @throws CommandException if the institution's file is invalid; letters cannot be checked
    *     without it
    */
-  static LetterCatalog open(Stack stack) {
+  public static LetterCatalog open(Stack stack) {
     Bucket bucket = stack.bucket();
     Faults faults = new Faults();
     Optional<Institution> institution = Institution.read(bucket, faults);
@@ -64,8 +65,19 @@ record LetterCatalog(
     return letters(new Faults()).types();
   }
 
-  /** Checks all types and all shared parts, and finds unused objects. */
+  /** Checks all types and all shared parts, and finds unused objects and users' languages. */
   Check checkAll() {
+    Check check = checkTexts();
+    Faults remarks = new Faults();
+    addFallbacks(check.letters(), remarks);
+    return new Check(
+        check.letters(),
+        check.errors(),
+        Stream.concat(remarks.found().stream(), check.remarks().stream()).toList());
+  }
+
+  /** Checks all types and all shared parts, and finds unused objects. Reads no users. */
+  public Check checkTexts() {
     Faults errors = new Faults();
     Faults remarks = new Faults();
     LetterRepository repository = letters(errors);
@@ -73,7 +85,6 @@ record LetterCatalog(
     Set<String> usedKeys = new HashSet<>(repository.readSharedParts());
     letters.forEach(letter -> usedKeys.addAll(letter.keys()));
     addMissingLanguages(letters, remarks);
-    addFallbacks(letters, remarks);
     for (String key : bucket.list(LetterRepository.PREFIX)) {
       if (!usedKeys.contains(key)) {
         remarks.add(key, CommandError.LETTER_OBJECT_UNUSED);
@@ -86,7 +97,7 @@ record LetterCatalog(
   }
 
   /** Checks some types and the shared parts that they include. */
-  Check check(List<String> types) {
+  public Check check(List<String> types) {
     Faults errors = new Faults();
     LetterRepository repository = letters(errors);
     List<StoredLetter> letters = types.stream().map(repository::read).toList();
@@ -143,7 +154,7 @@ record LetterCatalog(
    *
    * @throws CommandException if the type does not exist or has errors
    */
-  StoredLetter validated(String type) {
+  public StoredLetter validated(String type) {
     requireType(type);
     Faults faults = new Faults();
     StoredLetter letter = letters(faults).read(type);

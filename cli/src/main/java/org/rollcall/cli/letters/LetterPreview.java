@@ -1,21 +1,32 @@
 package org.rollcall.cli.letters;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.rollcall.cli.command.CommandError;
+import org.rollcall.cli.command.CommandException;
+import org.rollcall.cli.stack.Stack;
 import org.rollcall.json.Json;
 import org.rollcall.letter.Letter;
 import org.rollcall.letter.LetterContext;
+import org.rollcall.letter.LetterContext.Credentials;
 import org.rollcall.letter.LetterSettings;
 import org.rollcall.letter.LetterSnapshot;
 import org.rollcall.letter.OptOut;
 import org.rollcall.letter.RenderedLetter;
 import org.rollcall.letter.StoredLetter;
+import org.rollcall.time.SystemClock;
+import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.EmailAddress;
+import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
 import org.rollcall.user.state.LetterProgress;
 import org.rollcall.user.state.RollcallState;
+import org.rollcall.user.store.StoredUser;
 
 /**
  * A letter as a user would receive it, with a masked password.
@@ -23,15 +34,66 @@ import org.rollcall.user.state.RollcallState;
  * @param languageReason why the letter is in this language
  * @param remarks why the user would not receive the letter
  */
-record LetterPreview(
+public record LetterPreview(
     LetterSnapshot snapshot,
     Optional<String> to,
     String languageReason,
     List<String> remarks,
     RenderedLetter letter) {
 
-  LetterPreview {
+  public LetterPreview {
     remarks = List.copyOf(remarks);
+  }
+
+  /**
+   * The letter of a type that a user would get from a job that starts now.
+   *
+   * @param finder finds the user after the letter was checked
+   * @param language the name of one of the letter's languages, to be used instead of the user's
+   * @throws CommandException if the letter has errors or no such language, or the record contains
+   *     values that cannot be written
+   */
+  public static LetterPreview of(
+      Stack stack,
+      String type,
+      Supplier<StoredUser> finder,
+      String jobName,
+      Optional<String> language) {
+    StoredLetter stored = LetterCatalog.open(stack).validated(type);
+    Letter letter = new Letter(stored.letter().orElseThrow());
+    Instant now = SystemClock.INSTANCE.instant();
+    StoredUser user = finder.get();
+    LetterContext context =
+        new LetterContext(
+            user.user(),
+            jobName,
+            LocalDate.ofInstant(now, letter.snapshot().institution().timeZone()),
+            Optional.of(Credentials.masked(now.plus(stack.passwordLifetime()))));
+    Optional<String> requested = language.map(name -> requireLanguage(letter, name));
+    try {
+      return write(stored, letter, context, user.state(), requested);
+    } catch (BrokenRecordException e) {
+      throw notPossible(user.user().primaryId(), e);
+    }
+  }
+
+  static CommandException notPossible(PrimaryId id, BrokenRecordException e) {
+    return CommandException.rejected(
+        CommandError.LETTER_NOT_POSSIBLE, id, String.valueOf(e.getMessage()));
+  }
+
+  /** The letter's language of this name, in the letter's own spelling. */
+  static String requireLanguage(Letter letter, String name) {
+    return letter
+        .languages()
+        .find(name)
+        .orElseThrow(
+            () ->
+                CommandException.rejected(
+                    CommandError.LETTER_LANGUAGE_NOT_FOUND,
+                    letter.snapshot().type(),
+                    name,
+                    String.join(", ", letter.languages().available())));
   }
 
   /**
@@ -43,7 +105,7 @@ record LetterPreview(
    * @throws org.rollcall.user.BrokenRecordException if the record contains values that cannot be
    *     written
    */
-  static LetterPreview write(
+  private static LetterPreview write(
       StoredLetter stored,
       Letter letter,
       LetterContext context,

@@ -3,8 +3,6 @@ package org.rollcall.cli.letters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,11 +14,6 @@ import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.stack.StackCommand;
 import org.rollcall.json.SimilarNames;
-import org.rollcall.letter.Letter;
-import org.rollcall.letter.LetterContext;
-import org.rollcall.letter.LetterContext.Credentials;
-import org.rollcall.letter.StoredLetter;
-import org.rollcall.time.SystemClock;
 import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.StoredUser;
@@ -92,7 +85,7 @@ final class LettersPreviewCommand extends StackCommand {
     LetterPreview preview =
         job.isPresent()
             ? ofJob(stack, job.get())
-            : preview(stack, first, second.orElseThrow(() -> usage("PRIMARY_ID is missing")));
+            : ofType(stack, second.orElseThrow(() -> usage("PRIMARY_ID is missing")));
     Optional<Path> page = open ? html.or(() -> Optional.of(stack.tempPage())) : html;
     if (json) {
       console.printJson(preview.json());
@@ -119,39 +112,16 @@ final class LettersPreviewCommand extends StackCommand {
     }
     PreviewedLetter previewed = PreviewedLetter.find(stack, jobId, user(stack.users(), first));
     try {
-      return previewed.preview(language.map(name -> requireLanguage(previewed.letter(), name)));
+      return previewed.preview(
+          language.map(name -> LetterPreview.requireLanguage(previewed.letter(), name)));
     } catch (BrokenRecordException e) {
-      throw notPossible(first, e);
+      throw LetterPreview.notPossible(previewed.user().user().primaryId(), e);
     }
   }
 
-  private static CommandException notPossible(String id, BrokenRecordException e) {
-    return CommandException.rejected(
-        CommandError.LETTER_NOT_POSSIBLE, id, String.valueOf(e.getMessage()));
-  }
-
-  private LetterPreview preview(Stack stack, String type, String id) {
-    StoredLetter stored = LetterCatalog.open(stack).validated(type);
-    Letter letter = new Letter(stored.letter().orElseThrow());
-    Instant now = SystemClock.INSTANCE.instant();
-    Credentials credentials = Credentials.masked(now.plus(stack.passwordLifetime()));
-    StoredUser user = user(stack.users(), id);
-    LetterContext context =
-        new LetterContext(
-            user.user(),
-            jobName.orElse("Preview"),
-            LocalDate.ofInstant(now, letter.snapshot().institution().timeZone()),
-            Optional.of(credentials));
-    try {
-      return LetterPreview.write(
-          stored,
-          letter,
-          context,
-          user.state(),
-          language.map(name -> requireLanguage(letter, name)));
-    } catch (BrokenRecordException e) {
-      throw notPossible(id, e);
-    }
+  private LetterPreview ofType(Stack stack, String id) {
+    return LetterPreview.of(
+        stack, first, () -> user(stack.users(), id), jobName.orElse("Preview"), language);
   }
 
   private static StoredUser user(UserTable users, String id) {
@@ -162,20 +132,6 @@ final class LettersPreviewCommand extends StackCommand {
       throw CommandException.rejected(CommandError.USER_NOT_FOUND, id, SimilarNames.hint(id, ids));
     }
     return user.get();
-  }
-
-  /** The letter's language of this name, in the letter's own spelling. */
-  private static String requireLanguage(Letter letter, String name) {
-    return letter
-        .languages()
-        .find(name)
-        .orElseThrow(
-            () ->
-                CommandException.rejected(
-                    CommandError.LETTER_LANGUAGE_NOT_FOUND,
-                    letter.snapshot().type(),
-                    name,
-                    String.join(", ", letter.languages().available())));
   }
 
   private static void write(LetterPreview preview, Path file, Console console) {

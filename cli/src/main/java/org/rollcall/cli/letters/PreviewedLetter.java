@@ -6,14 +6,12 @@ import java.util.Optional;
 import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.jobs.JobFinder;
+import org.rollcall.cli.jobs.MemberOutcome;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.error.Reason;
 import org.rollcall.id.JobId;
-import org.rollcall.job.Chunk;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
-import org.rollcall.job.JobLedger;
-import org.rollcall.job.JobLedger.Page;
 import org.rollcall.job.Outcome;
 import org.rollcall.json.Json;
 import org.rollcall.letter.Letter;
@@ -61,18 +59,13 @@ record PreviewedLetter(
       throw CommandException.rejected(CommandError.PREVIEW_HAS_EXPIRED, id);
     }
     PrimaryId member = user.user().primaryId();
-    int page =
-        folder.readChunks().stream()
-            .filter(chunk -> chunk.members().stream().map(PrimaryId::of).anyMatch(member::equals))
-            .mapToInt(Chunk::chunk)
-            .findFirst()
-            .orElseThrow(
-                () -> CommandException.rejected(CommandError.USER_NOT_IN_JOB, member, id, ""));
-    Optional<Outcome> previewed =
-        new JobLedger(folder)
-            .read(Page.OUTCOMES, page).entries().stream()
-                .filter(outcome -> PrimaryId.of(outcome.primaryId()).equals(member))
-                .findFirst();
+    if (folder.readChunks().stream()
+        .flatMap(chunk -> chunk.members().stream())
+        .map(PrimaryId::of)
+        .noneMatch(member::equals)) {
+      throw CommandException.rejected(CommandError.USER_NOT_IN_JOB, member, id, "");
+    }
+    Optional<Outcome> previewed = MemberOutcome.find(folder, member);
     return new PreviewedLetter(
         job, new Letter(folder.readLetter()), user, previewed, BeforeImages.ofJob(job, folder));
   }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.rollcall.aws.Bucket;
+import org.rollcall.credential.TemporaryPassword;
 import org.rollcall.id.JobId;
 import org.rollcall.local.LocalStack;
 import org.rollcall.local.StackSettings;
@@ -135,6 +136,11 @@ public final class FolderStack implements Stack {
   @Override
   public Optional<Path> inbox() {
     return Optional.of(stack.dataFolder().inbox());
+  }
+
+  @Override
+  public Optional<TemporaryPassword> inboxPasswords() {
+    return Optional.of(stack.passwords());
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.james.mime4j.message.DefaultMessageBuilder;
@@ -22,9 +23,10 @@ import org.rollcall.user.PrimaryId;
  * in no ledger, such as the first copy of a letter that was sent twice. Test letters have no tags,
  * because they are sent to another person.
  */
-final class InboxLetters {
+public final class InboxLetters {
 
-  private static final String TAGS_FIELD = "X-SES-MESSAGE-TAGS";
+  /** The field of a message that has its tags. */
+  public static final String TAGS_FIELD = "X-SES-MESSAGE-TAGS";
 
   private InboxLetters() {}
 
@@ -43,20 +45,33 @@ final class InboxLetters {
   }
 
   private static Map<String, String> tags(Path letter) {
-    Map<String, String> tags = new HashMap<>();
     var parser = new DefaultMessageBuilder();
     parser.setMimeEntityConfig(MimeConfig.PERMISSIVE);
     try (InputStream message = Files.newInputStream(letter)) {
       @Nullable Field field = parser.parseHeader(message).getField(TAGS_FIELD);
-      for (String tag : field == null ? new String[0] : field.getBody().split(",", -1)) {
-        String[] parts = tag.strip().split("=", 2);
-        if (parts.length == 2) {
-          tags.put(parts[0], parts[1]);
-        }
-      }
-      return tags;
+      return field == null ? Map.of() : tags(field.getBody());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * The tags in a message's field {@link #TAGS_FIELD}.
+   *
+   * @return empty if the message is not a job's letter
+   */
+  public static Optional<LetterTags> read(String field) {
+    return LetterTags.of(tags(field));
+  }
+
+  private static Map<String, String> tags(String field) {
+    Map<String, String> tags = new HashMap<>();
+    for (String tag : field.split(",", -1)) {
+      String[] parts = tag.strip().split("=", 2);
+      if (parts.length == 2) {
+        tags.put(parts[0], parts[1]);
+      }
+    }
+    return tags;
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.rollcall.aws.Bucket;
+import org.rollcall.credential.TemporaryPassword;
 import org.rollcall.id.JobId;
 import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.user.PrimaryId;
@@ -78,6 +79,11 @@ public interface Stack extends AutoCloseable {
 
   /** The folder with the sent letters; empty if they are sent to their recipients. */
   default Optional<Path> inbox() {
+    return Optional.empty();
+  }
+
+  /** Derives the passwords in the letters of the inbox; empty if there is none. */
+  default Optional<TemporaryPassword> inboxPasswords() {
     return Optional.empty();
   }
 

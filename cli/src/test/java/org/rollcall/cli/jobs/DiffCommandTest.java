@@ -109,8 +109,10 @@ class DiffCommandTest {
   }
 
   private static List<String> lines(String field, String before, String after, Colors colors) {
-    return FieldDiff.lines(
-        Map.of(field, FieldChange.of(Given.json(before), Given.json(after))), colors);
+    return FieldDiff.lines(Map.of(field, FieldChange.of(Given.json(before), Given.json(after))))
+        .stream()
+        .map(line -> line.text(colors))
+        .toList();
   }
 
   @Test
@@ -173,8 +175,8 @@ class DiffCommandTest {
   void valueThatWouldChangeTheTerminal_shouldBeHarmless() {
     assertThat(
             FieldDiff.lines(
-                Map.of("last_name", FieldChange.of(null, Given.json("'x\\u001b[2J\\ny'"))),
-                Colors.NONE))
+                Map.of("last_name", FieldChange.of(null, Given.json("'x\\u001b[2J\\ny'")))))
+        .extracting(line -> line.text(Colors.NONE))
         .containsExactly("  last_name: (none) -> x?[2J?y");
   }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Texts in addresses and forms. */
 public final class UrlText {
@@ -26,6 +27,16 @@ public final class UrlText {
   /** A text as a value in a query. */
   public static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /** A path with a query. Fields without a value are left out. */
+  public static String address(String path, Map<String, String> fields) {
+    String query =
+        fields.entrySet().stream()
+            .filter(field -> !field.getValue().isEmpty())
+            .map(field -> field.getKey() + "=" + encode(field.getValue()))
+            .collect(Collectors.joining("&"));
+    return query.isEmpty() ? path : path + "?" + query;
   }
 
   /** The segments of a path; empty if it is not one of pages, or is not encoded correctly. */

@@ -1,4 +1,4 @@
-package org.rollcall.cli;
+package org.rollcall.cli.users;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.rollcall.user.AlmaFields;
@@ -7,11 +7,11 @@ import org.rollcall.user.AlmaFields;
  * Puts a record's fields into the order of Alma's {@code rest_user}, because DynamoDB does not keep
  * an order. Other fields come last.
  */
-final class AlmaFieldOrder {
+public final class AlmaFieldOrder {
 
   private AlmaFieldOrder() {}
 
-  static ObjectNode sort(ObjectNode record) {
+  public static ObjectNode sort(ObjectNode record) {
     ObjectNode sorted = record.objectNode();
     AlmaFields.IN_ORDER.stream()
         .filter(record::has)

@@ -1,4 +1,4 @@
-package org.rollcall.cli;
+package org.rollcall.cli.users;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.rollcall.cli.command.Console;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
     name = "users",
     description = "Shows how many users a query selects, and the first twenty of them.",
     mixinStandardHelpOptions = true)
-final class UsersCommand extends StackCommand {
+public final class UsersCommand extends StackCommand {
 
   @Parameters(
       arity = "0..1",

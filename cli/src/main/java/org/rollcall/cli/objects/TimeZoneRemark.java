@@ -1,4 +1,4 @@
-package org.rollcall.cli;
+package org.rollcall.cli.objects;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
@@ -7,7 +7,7 @@ import org.rollcall.error.Faults;
 import org.rollcall.json.Json;
 
 /** A remark about an {@code institution.json} that would lose its time zone. */
-final class TimeZoneRemark {
+public final class TimeZoneRemark {
 
   private static final String KEY = "institution.json";
   private static final String TIME_ZONE = "time_zone";
@@ -20,7 +20,7 @@ final class TimeZoneRemark {
    * @param key the key of the object that is put
    * @param content the new content
    */
-  static Optional<String> find(Bucket bucket, String key, byte[] content) {
+  public static Optional<String> find(Bucket bucket, String key, byte[] content) {
     if (!key.equals(KEY) || timeZone(content).isPresent()) {
       return Optional.empty();
     }

@@ -1,4 +1,4 @@
-package org.rollcall.cli;
+package org.rollcall.cli.objects;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
       "Checks sets, letters, code tables and institution.json first, as a job would."
     },
     mixinStandardHelpOptions = true)
-final class PutCommand extends StackCommand {
+public final class PutCommand extends StackCommand {
 
   /** The limit for all sets of a job; other objects are smaller. */
   private static final int MAX_BYTES = 64 << 20;

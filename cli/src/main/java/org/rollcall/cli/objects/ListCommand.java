@@ -1,4 +1,4 @@
-package org.rollcall.cli;
+package org.rollcall.cli.objects;
 
 import java.util.List;
 import org.rollcall.cli.command.Console;
@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
     name = "ls",
     description = "Lists the keys of the bucket's objects, one per line.",
     mixinStandardHelpOptions = true)
-final class ListCommand extends StackCommand {
+public final class ListCommand extends StackCommand {
 
   @Parameters(
       arity = "0..1",

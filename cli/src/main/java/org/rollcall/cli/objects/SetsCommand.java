@@ -1,4 +1,4 @@
-package org.rollcall.cli;
+package org.rollcall.cli.objects;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
@@ -7,6 +7,7 @@ import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.stack.StackCommand;
+import org.rollcall.cli.users.MemberList;
 import org.rollcall.set.SetKeys;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Parameters;
     description =
         "Lists the sets, or shows how many members a set has, and the first twenty of them.",
     mixinStandardHelpOptions = true)
-final class SetsCommand extends StackCommand {
+public final class SetsCommand extends StackCommand {
 
   @Parameters(
       arity = "0..1",

@@ -1,4 +1,4 @@
-package org.rollcall.cli;
+package org.rollcall.cli.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.rollcall.cli;
+package org.rollcall.cli.objects;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
     name = "get",
     description = "Prints an object of the bucket, or writes it or a folder of objects to files.",
     mixinStandardHelpOptions = true)
-final class GetCommand extends StackCommand {
+public final class GetCommand extends StackCommand {
 
   /** The maximum size of a printed object. */
   private static final int MAX_PRINTED_BYTES = 64 << 20;

@@ -1,4 +1,4 @@
-package org.rollcall.cli;
+package org.rollcall.cli.objects;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -10,7 +10,7 @@ import org.rollcall.cli.command.CommandException;
 import org.rollcall.json.SimilarNames;
 
 /** Checks object keys that a user types, and finds their media types. */
-final class ObjectKey {
+public final class ObjectKey {
 
   /** S3's limit, in bytes of UTF-8. */
   private static final int MAX_BYTES = 1024;
@@ -30,7 +30,7 @@ final class ObjectKey {
    *
    * @throws CommandException if the key is invalid
    */
-  static void check(String key) {
+  public static void check(String key) {
     if (!isValid(key)) {
       throw CommandException.rejected(CommandError.INVALID_OBJECT_KEY, key);
     }
@@ -74,7 +74,7 @@ final class ObjectKey {
             : SimilarNames.hint(key, keys));
   }
 
-  static String mediaType(String key) {
+  public static String mediaType(String key) {
     String extension = key.substring(key.lastIndexOf('.') + 1);
     return MEDIA_TYPES.getOrDefault(extension, "application/octet-stream");
   }

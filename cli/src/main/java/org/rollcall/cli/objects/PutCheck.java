@@ -1,4 +1,4 @@
-package org.rollcall.cli;
+package org.rollcall.cli.objects;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.rollcall.aws.Bucket;
 import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.stack.Stack;
+import org.rollcall.cli.users.MemberList;
 import org.rollcall.code.CodeTables;
 import org.rollcall.error.Fault;
 import org.rollcall.error.Faults;
@@ -28,7 +29,7 @@ import org.rollcall.set.SetKeys;
  * @param bucket the bucket as if it contained the objects
  * @param objects the objects by key
  */
-record PutCheck(Stack stack, Bucket bucket, Map<String, byte[]> objects) {
+public record PutCheck(Stack stack, Bucket bucket, Map<String, byte[]> objects) {
 
   private static final Pattern TABLE = Pattern.compile("codes/(.+)\\.json");
   private static final Pattern LETTER = Pattern.compile("letters/([^/_][^/]*)/.+");
@@ -54,18 +55,18 @@ record PutCheck(Stack stack, Bucket bucket, Map<String, byte[]> objects) {
    * @param errors errors of the object, for which jobs would be rejected
    * @param remarks what the person who puts it should know
    */
-  record Result(String key, String what, List<Fault> errors, List<Fault> remarks) {
-    Result {
+  public record Result(String key, String what, List<Fault> errors, List<Fault> remarks) {
+    public Result {
       errors = List.copyOf(errors);
       remarks = List.copyOf(remarks);
     }
   }
 
-  static PutCheck of(Stack stack, Map<String, byte[]> objects) {
+  public static PutCheck of(Stack stack, Map<String, byte[]> objects) {
     return new PutCheck(stack, stack.bucket().overlaidWith(objects), objects);
   }
 
-  List<Result> results() {
+  public List<Result> results() {
     return objects.keySet().stream().map(this::check).toList();
   }
 

@@ -1,4 +1,4 @@
-package org.rollcall.cli;
+package org.rollcall.cli.users;
 
 import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.command.CommandException;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
     name = "user",
     description = "Prints a user's record as JSON.",
     mixinStandardHelpOptions = true)
-final class UserCommand extends StackCommand {
+public final class UserCommand extends StackCommand {
 
   @Parameters(
       paramLabel = "PRIMARY_ID",

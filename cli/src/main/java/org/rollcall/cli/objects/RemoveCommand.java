@@ -1,4 +1,4 @@
-package org.rollcall.cli;
+package org.rollcall.cli.objects;
 
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.ExitCode;
@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
     name = "rm",
     description = "Removes an object from the bucket, such as a set.",
     mixinStandardHelpOptions = true)
-final class RemoveCommand extends StackCommand {
+public final class RemoveCommand extends StackCommand {
 
   @Parameters(
       paramLabel = "KEY",

@@ -1,0 +1,2 @@
+/** The console's pages about sent letters in a data folder. */
+package org.rollcall.cli.console.inbox;

@@ -1,0 +1,2 @@
+/** The console's pages about users. */
+package org.rollcall.cli.console.users;

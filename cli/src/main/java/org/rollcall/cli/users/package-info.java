@@ -1,0 +1,2 @@
+/** Commands that show users. */
+package org.rollcall.cli.users;
