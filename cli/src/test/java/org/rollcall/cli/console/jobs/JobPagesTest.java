@@ -30,10 +30,10 @@ import org.rollcall.cli.console.web.SignInLink;
 import org.rollcall.cli.stack.FolderStack;
 import org.rollcall.cli.stack.StartedJob;
 import org.rollcall.id.JobId;
+import org.rollcall.job.JobFolder;
 import org.rollcall.json.Json;
 import org.rollcall.local.LocalStack;
 import org.rollcall.preview.PreviewFolder;
-import org.rollcall.job.JobFolder;
 import org.rollcall.time.SystemClock;
 import org.rollcall.user.PrimaryId;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
@@ -81,7 +81,8 @@ class JobPagesTest {
   }
 
   private static ObjectNode job(String name) {
-    ObjectNode input = Json.read(LeaversFolder.JOB.getBytes(StandardCharsets.UTF_8), ObjectNode.class);
+    ObjectNode input =
+        Json.read(LeaversFolder.JOB.getBytes(StandardCharsets.UTF_8), ObjectNode.class);
     return input.put("job_name", name);
   }
 
@@ -134,7 +135,8 @@ class JobPagesTest {
 
   @Test
   void lastOutcomes_shouldBeTwenty() {
-    assertThat(page(preview).split("</bdi></b> would be updated")).hasSize(1 + JobObserver.LAST_OUTCOMES);
+    assertThat(page(preview).split("</bdi></b> would be updated"))
+        .hasSize(1 + JobObserver.LAST_OUTCOMES);
   }
 
   @Test
@@ -210,8 +212,7 @@ class JobPagesTest {
         .contains("<h2>Progress</h2>", "data-events=\"/jobs/" + job.jobId() + "/events\"")
         .contains("href=\"/jobs/" + job.jobId() + "/stop\"");
     HttpResponse<InputStream> events =
-        browser.open(
-            "/jobs/" + job.jobId() + "/events", "X-Rollcall-Token", browser.token());
+        browser.open("/jobs/" + job.jobId() + "/events", "X-Rollcall-Token", browser.token());
 
     assertThat(browser.get("/jobs/" + job.jobId() + "/stop").body())
         .contains("Stop the job?", "no others are started");
@@ -224,10 +225,10 @@ class JobPagesTest {
         .endsWith("event: end\ndata: \"\"\n\n");
     assertThat(status(job)).isEqualTo(ExecutionStatus.ABORTED);
     assertThat(browser.submit("/jobs/" + job.jobId() + "/stop", "").body())
-        .as("again").contains("JOB_NOT_RUNNING");
+        .as("again")
+        .contains("JOB_NOT_RUNNING");
 
-    assertThat(browser.submit("/jobs/" + job.jobId() + "/rebuild", "").statusCode())
-        .isEqualTo(303);
+    assertThat(browser.submit("/jobs/" + job.jobId() + "/rebuild", "").statusCode()).isEqualTo(303);
     assertThat(page(job.jobId())).contains("<span class=\"pill USER_ABORTED\">Stopped</span>");
   }
 

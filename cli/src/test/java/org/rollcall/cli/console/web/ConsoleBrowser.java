@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 /** A browser that has signed in to a console, and can also send what a browser would not. */
 public final class ConsoleBrowser {
 
-  private static final Pattern TOKEN = Pattern.compile("name=\"rollcall-token\" content=\"(\\w*)\"");
+  private static final Pattern TOKEN =
+      Pattern.compile("name=\"rollcall-token\" content=\"(\\w*)\"");
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final String base;
@@ -107,8 +108,8 @@ public final class ConsoleBrowser {
   }
 
   /**
-   * Sends the lines of a request as they are, with this browser's cookie, and returns the first line
-   * of the answer.
+   * Sends the lines of a request as they are, with this browser's cookie, and returns the first
+   * line of the answer.
    */
   public String raw(String... lines) {
     try (Socket socket = new Socket("127.0.0.1", URI.create(base).getPort())) {
@@ -117,8 +118,7 @@ public final class ConsoleBrowser {
               + (cookie.isEmpty() ? "" : "\r\nCookie: " + cookie)
               + "\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-      String answer =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return answer.lines().findFirst().orElse("");
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -141,7 +141,8 @@ class ConsoleSecurityTest {
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1:PORT", "localhost:PORT", "[::1]:PORT", "NAME:PORT"})
   void hostOfThisMachine_shouldBeAnswered(String host) {
-    assertThat(ConsoleBrowser.at(server.port()).raw("GET /jobs HTTP/1.1", "Host: " + withPort(host)))
+    assertThat(
+            ConsoleBrowser.at(server.port()).raw("GET /jobs HTTP/1.1", "Host: " + withPort(host)))
         .contains("403");
   }
 
@@ -233,8 +234,7 @@ class ConsoleSecurityTest {
 
     assertThat(browser.get("/events").statusCode()).isEqualTo(403);
     assertThat(browser.get("/events?token=" + browser.token()).statusCode()).isEqualTo(403);
-    try (InputStream events =
-        browser.open("/events", "X-Rollcall-Token", browser.token()).body()) {
+    try (InputStream events = browser.open("/events", "X-Rollcall-Token", browser.token()).body()) {
       assertThat(new String(events.readNBytes(24))).isEqualTo("event: part\ndata: \"<b>\"\n");
     }
   }
@@ -281,8 +281,7 @@ class ConsoleSecurityTest {
     ConsoleBrowser browser = signIn();
     String token = browser.token();
 
-    assertThat(
-            browser.post("/change", "token=" + token, "Sec-Fetch-Site", site).statusCode())
+    assertThat(browser.post("/change", "token=" + token, "Sec-Fetch-Site", site).statusCode())
         .isEqualTo(403);
     assertThat(
             browser.get("/events", "X-Rollcall-Token", token, "Sec-Fetch-Site", site).statusCode())
@@ -335,8 +334,13 @@ class ConsoleSecurityTest {
     assertThat(html)
         .doesNotContain("<script>alert", "<img", " onmouseover='alert")
         .containsOnlyOnce("name=\"rollcall-token\"");
-    assertThat(html.replace("&#39;", "'").replace("&quot;", "\"").replace("&lt;", "<")
-            .replace("&gt;", ">").replace("&#x3D;", "=").replace("&#61;", "="))
+    assertThat(
+            html.replace("&#39;", "'")
+                .replace("&quot;", "\"")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&#x3D;", "=")
+                .replace("&#61;", "="))
         .contains("<p title=\"" + hostile + "\">" + hostile + "</p>");
   }
 
@@ -369,8 +373,7 @@ class ConsoleSecurityTest {
   void pathThatIsNoPage_shouldNotBeFound(String path) {
     ConsoleBrowser browser = signIn();
 
-    assertThat(
-            browser.raw("GET " + path + " HTTP/1.1", "Host: 127.0.0.1:" + server.port()))
+    assertThat(browser.raw("GET " + path + " HTTP/1.1", "Host: 127.0.0.1:" + server.port()))
         .containsPattern(" 40[04] |421");
   }
 
