@@ -9,6 +9,10 @@ import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.console.inbox.InboxPages;
 import org.rollcall.cli.console.jobs.JobPages;
+import org.rollcall.cli.console.letters.LetterPages;
+import org.rollcall.cli.console.library.FilePages;
+import org.rollcall.cli.console.library.InstitutionPages;
+import org.rollcall.cli.console.library.SetPages;
 import org.rollcall.cli.console.users.UserPages;
 import org.rollcall.cli.console.web.ConsoleServer;
 import org.rollcall.cli.console.web.Navigation;
@@ -64,7 +68,11 @@ public final class RunningConsole implements AutoCloseable {
     routes.addAll(new OperatorPages(stack, sessions).routes());
     routes.addAll(new JobPages(stack, sessions).routes());
     routes.addAll(new UserPages(stack).routes());
+    routes.addAll(new LetterPages(stack).routes());
     routes.addAll(new InboxPages(stack).routes());
+    routes.addAll(new SetPages(stack).routes());
+    routes.addAll(new InstitutionPages(stack).routes());
+    routes.addAll(new FilePages(stack).routes());
     return new ConsoleServer.Site(
         stack.title(),
         !stack.isEphemeral(),
@@ -73,7 +81,10 @@ public final class RunningConsole implements AutoCloseable {
         List.of(
             new Navigation(JobPages.LIST, "Jobs"),
             new Navigation(UserPages.LIST, "Users"),
-            new Navigation(InboxPages.LIST, "Inbox")),
+            new Navigation(LetterPages.LIST, "Letters"),
+            new Navigation(InboxPages.LIST, "Inbox"),
+            new Navigation(SetPages.LIST, "Sets"),
+            new Navigation(InstitutionPages.PAGE, "Institution")),
         routes);
   }
 

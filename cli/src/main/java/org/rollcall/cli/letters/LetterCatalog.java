@@ -61,12 +61,12 @@ public record LetterCatalog(
     return new LetterRepository(bucket, institution, sender, faults);
   }
 
-  List<String> types() {
+  public List<String> types() {
     return letters(new Faults()).types();
   }
 
   /** Checks all types and all shared parts, and finds unused objects and users' languages. */
-  Check checkAll() {
+  public Check checkAll() {
     Check check = checkTexts();
     Faults remarks = new Faults();
     addFallbacks(check.letters(), remarks);
@@ -170,7 +170,7 @@ public record LetterCatalog(
    *
    * @throws CommandException if it does not exist, with the most similar type
    */
-  void requireType(String type) {
+  public void requireType(String type) {
     List<String> types = types();
     if (!types.contains(type)) {
       throw CommandException.rejected(

@@ -8,7 +8,6 @@ import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.stack.StackCommand;
 import org.rollcall.cli.users.MemberList;
-import org.rollcall.set.SetKeys;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,12 +35,7 @@ public final class SetsCommand extends StackCommand {
       new MemberList(stack, console, json).print(TextNode.valueOf(name.get()));
       return ExitCode.DONE;
     }
-    List<String> sets =
-        stack.bucket().list(SetKeys.FOLDER).stream()
-            .flatMap(key -> SetKeys.name(key).stream())
-            .filter(set -> !set.contains("/"))
-            .distinct()
-            .toList();
+    List<String> sets = StoredSets.names(stack.bucket());
     if (json) {
       console.printJson(sets);
     } else {

@@ -36,7 +36,7 @@ record FieldText(CodeTables tables) {
 
   /** A field's name, such as {@code User group} for {@code user_group}. */
   static String name(String field) {
-    String words = field.replace('_', ' ').strip();
+    String words = field.replace('_', ' ').replaceAll("\\bid\\b", "ID").strip();
     return words.isEmpty()
         ? field
         : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);

@@ -68,3 +68,35 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
     button.textContent = "Copied";
   });
 }
+
+// A form with data-upload sends the file that was chosen as it is, and shows the answer in place of the page.
+async function upload(form) {
+  const note = form.querySelector("[data-upload-note]");
+  const file = form.querySelector("input[type=file]").files[0];
+  if (file.size > 16 * 1024 * 1024) {
+    note.textContent = "This file is larger than 16 MiB. Use ./rollcall put.";
+    return;
+  }
+  note.textContent = "The file is being checked.";
+  try {
+    const headers = { "X-Rollcall-Token": token, "Content-Type": "application/octet-stream" };
+    const response = await fetch(form.dataset.upload, { method: "POST", headers, body: file });
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const main = document.querySelector("main");
+    main.replaceChildren(...page.querySelector("main").childNodes);
+    offerUploads();
+    main.focus();
+  } catch {
+    note.textContent = "The console does not answer, or the file has changed. Nothing was saved.";
+  }
+}
+function offerUploads() {
+  for (const form of document.querySelectorAll("form[data-upload]")) {
+    form.hidden = false;
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      upload(form);
+    });
+  }
+}
+offerUploads();

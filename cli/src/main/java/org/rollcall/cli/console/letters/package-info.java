@@ -1,0 +1,2 @@
+/** The console's pages about letters. */
+package org.rollcall.cli.console.letters;
