@@ -124,6 +124,10 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
     } else {
       addCount(lines, counters.passwordsReset(), "passwords reset");
     }
+    addCountIfAny(
+        lines,
+        counters.passwordsWithdrawn(),
+        "passwords " + (report.isPreview() ? "would be withdrawn" : "withdrawn"));
   }
 
   private static void addLetterCounts(Report report, List<String> lines) {
@@ -143,6 +147,8 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
     addCountIfAny(lines, counters.addressesBounced(), "not notified: an earlier letter bounced");
     addCountIfAny(lines, counters.lettersGivenUp(), "letters given up");
     addCountIfAny(lines, counters.undoneLettersSent(), "letters sent by the undone job");
+    addCountIfAny(
+        lines, counters.undoneLettersUnclear(), "letters perhaps sent by the undone job");
     addCountIfAny(
         lines,
         counters.undoneLettersWithdrawn(),
