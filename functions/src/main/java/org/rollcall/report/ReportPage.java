@@ -69,7 +69,7 @@ final class ReportPage {
     page.put("results", results(report));
     page.put("languages", languages(report));
     page.put("changes", report.changes().stream().map(ReportPage::change).toList());
-    page.put("letter_label", report.takesBack() ? "Correction letter" : "Letter");
+    page.put("letter_label", report.undoes() ? "Correction letter" : "Letter");
     page.put("letter", report.letter().orElse(""));
     List<Map<String, Object>> letterResults = letterResults(counters);
     page.put("has_letters", !letterResults.isEmpty());
@@ -98,7 +98,7 @@ final class ReportPage {
   }
 
   private static String requestTitle(Report report) {
-    if (!report.takesBack()) {
+    if (!report.undoes()) {
       return "What was asked";
     }
     return report.isPreview() ? "What would be undone" : "What was undone";
@@ -110,7 +110,7 @@ final class ReportPage {
   }
 
   private static String meaningAtItsEnd(Report report) {
-    if (report.takesBack() && report.status() == Status.COMPLETED_NO_BULKS) {
+    if (report.undoes() && report.status() == Status.COMPLETED_NO_BULKS) {
       return "There was nothing to undo.";
     }
     if (report.isPreview()) {

@@ -106,8 +106,7 @@ final class UserUndo {
 
   /** Whether the user has got the letter of the undone job, or of its redo, or may have got it. */
   private boolean hasLetter(StoredUser stored) {
-    return image(stored).hasLetter()
-        || letters(stored).anyMatch(LetterProgress::mayHaveArrived);
+    return image(stored).hasLetter() || letters(stored).anyMatch(LetterProgress::mayHaveArrived);
   }
 
   /** The user with the roles that the record has before and after the undo. */

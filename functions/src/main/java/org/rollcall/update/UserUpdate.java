@@ -60,7 +60,8 @@ public final class UserUpdate {
     this.request = request;
     this.changes = request.readChanges();
     this.letters = new MemberLetter(execution, request);
-    this.undo = execution.undo().map(undone -> new UserUndo(undone, context.images(), execution.started()));
+    this.undo =
+        execution.undo().map(undone -> new UserUndo(undone, context.images(), execution.started()));
     this.page = new PageReference(execution.reference(), context.chunk());
     this.isRecorded = context.isRecorded();
   }

@@ -6,7 +6,6 @@ import static org.rollcall.update.UserUpdateFixture.EMAIL;
 import static org.rollcall.update.UserUpdateFixture.STARTED;
 import static org.rollcall.update.UserUpdateFixture.external;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,8 +53,7 @@ class UndoneLetterTest {
         new Undo(UNDONE, List.of(UNDONE.jobId()), List.of(UNDONE), false, 1, Optional.empty());
     JobExecution execution = RecordCopy.with(job.execution(), "undo", Optional.of(undo));
     DecisionBasis basis = DecisionBasis.of(job.reference(), operator, false);
-    return new UserUpdate(
-            RecordCopy.with(execution, "basis", basis), job.request(), id -> image)
+    return new UserUpdate(RecordCopy.with(execution, "basis", basis), job.request(), id -> image)
         .decide(stored);
   }
 
@@ -72,8 +70,7 @@ class UndoneLetterTest {
   }
 
   private static LetterProgress sent(Delivery.Kind event) {
-    RollcallState state =
-        external(EMAIL).state().withLetter(DUE.asSending(STARTED).asSent("m1"));
+    RollcallState state = external(EMAIL).state().withLetter(DUE.asSending(STARTED).asSent("m1"));
     return state
         .withDelivery(UNDONE, "m1", new Delivery(event, STARTED))
         .letterOf(UNDONE)
@@ -175,9 +172,7 @@ class UndoneLetterTest {
   void letterThatCannotBeWithdrawn_shouldBeReportedAsOwed() {
     StoredUser user = external(EMAIL);
     StoredUser unreadable =
-        user.withState(
-            RollcallState.read(
-                Given.json("'none'"), user.user().primaryId()));
+        user.withState(RollcallState.read(Given.json("'none'"), user.user().primaryId()));
 
     Decision undo = undo(unreadable, image(State.FAILED), "MLibrarian");
 

@@ -112,10 +112,8 @@ class UndoReportFlowTest {
 
     assertThat(undo.reason("pc-1")).isEqualTo("STAFF_RECORD");
     assertThat(List.of(preview, undo))
-        .allSatisfy(
-            shown -> assertThat(shown.cell("pc-1", "undone_letter")).isEqualTo("WITHDRAWN"))
-        .allSatisfy(
-            shown -> assertThat(shown.count("undone_letters_withdrawn")).isEqualTo(1));
+        .allSatisfy(shown -> assertThat(shown.cell("pc-1", "undone_letter")).isEqualTo("WITHDRAWN"))
+        .allSatisfy(shown -> assertThat(shown.count("undone_letters_withdrawn")).isEqualTo(1));
     assertThat(letterOnItem("pc-1", job)).isEqualTo("WITHDRAWN");
     assertThat(library.reportAgain(job).count("letters_owed")).isZero();
     assertThat(library.reportAgain(job).cell("pc-1", "letter")).isEqualTo("WITHDRAWN");

@@ -125,8 +125,7 @@ public final class DiffCommand extends StackCommand {
         .credentials()
         .ifPresent(
             change ->
-                lines.add(
-                    "  password: " + (change == Credentials.RESET ? "reset" : "withdrawn")));
+                lines.add("  password: " + (change == Credentials.RESET ? "reset" : "withdrawn")));
     String result =
         lines.size() == 1
             ? outcome.result().name().toLowerCase(Locale.ROOT).replace('_', ' ')

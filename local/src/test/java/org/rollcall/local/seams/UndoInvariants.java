@@ -181,8 +181,7 @@ final class UndoInvariants {
   private Set<PrimaryId> withUnclearLetter() {
     return users().values().stream()
         .filter(
-            user ->
-                user.state().letters().stream().anyMatch(letter -> letter.state().isUnclear()))
+            user -> user.state().letters().stream().anyMatch(letter -> letter.state().isUnclear()))
         .map(user -> user.user().primaryId())
         .collect(Collectors.toSet());
   }
