@@ -18,15 +18,15 @@ import org.rollcall.job.Undo;
 import org.rollcall.start.Executions;
 
 /**
- * A job that is taken back, with its retries and continuations.
+ * A job that is undone, with its retries and continuations.
  *
  * @param root the job on users' items
  */
 record UndoTarget(JobReference root, Bucket bucket, Supplier<Executions> executions) {
 
   /**
-   * The rights to take the job back, and its redos: afterwards they can be neither retried nor
-   * taken back. They are free again when the undo was taken back.
+   * The rights to undo the job and its redos: afterwards they can be neither retried nor undone.
+   * They are free again when the undo was undone.
    */
   List<SingleUse> uses(String key) {
     return Stream.concat(Stream.of(root), redos().stream()).map(job -> use(job, key)).toList();
@@ -56,7 +56,7 @@ record UndoTarget(JobReference root, Bucket bucket, Supplier<Executions> executi
         .ifPresent(id -> faults.add(key, JobError.UNDO_OF_RUNNING_JOB, id));
   }
 
-  /** Adds an error if the job was taken back and done again since its undo was previewed. */
+  /** Adds an error if the job was undone and done again since its undo was previewed. */
   void checkRedo(Undo previewed, String key, Faults faults) {
     redos().stream()
         .filter(redo -> !previewed.roots().contains(redo))
@@ -76,7 +76,7 @@ record UndoTarget(JobReference root, Bucket bucket, Supplier<Executions> executi
 
   /**
    * The redos of the job, and those of its redos. An earlier one counts too: a later undo may have
-   * taken back only some of the members.
+   * undone only some of the members.
    */
   Set<JobReference> redos() {
     Set<JobReference> redos = new LinkedHashSet<>();
@@ -94,8 +94,8 @@ record UndoTarget(JobReference root, Bucket bucket, Supplier<Executions> executi
   }
 
   /**
-   * Adds an error if the job was taken back, or another job is going to take it back. An undo looks
-   * for running jobs after it has taken its claim, so that one of the two sees the other.
+   * Adds an error if the job was undone, or another job is going to undo it. An undo looks for
+   * running jobs after it has taken its claim, so that one of the two sees the other.
    *
    * @param job the job that will be accepted, which is listed among the jobs of the root
    */
@@ -105,7 +105,7 @@ record UndoTarget(JobReference root, Bucket bucket, Supplier<Executions> executi
         .ifPresent(undo -> faults.add(key, JobError.JOB_UNDONE, undo.jobId()));
   }
 
-  /** Adds an error if a job was taken back. */
+  /** Adds an error if a job was undone. */
   static void rejectUndone(Job job, String key, Bucket bucket, Faults faults) {
     JobClaim.undoOf(job.root(), bucket)
         .ifPresent(undo -> faults.add(key, JobError.JOB_UNDONE, undo.jobId()));

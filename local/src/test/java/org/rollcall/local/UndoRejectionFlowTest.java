@@ -229,7 +229,7 @@ class UndoRejectionFlowTest {
     assertThat(confirm.errors().get("confirm")).contains(redo.id());
   }
 
-  /** The redo would do again what the second undo takes back. */
+  /** The redo would do again what the second undo undoes. */
   @Test
   void undoWhileARedoIsRunning_shouldBeRejected() {
     EndedJob job = job("ri");
