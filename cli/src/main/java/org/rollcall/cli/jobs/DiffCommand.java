@@ -17,7 +17,6 @@ import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobLedger;
 import org.rollcall.job.JobLedger.Page;
 import org.rollcall.job.Outcome;
-import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.json.SimilarNames;
 import org.rollcall.report.Report;
 import org.rollcall.user.PrimaryId;
@@ -105,10 +104,7 @@ public final class DiffCommand extends StackCommand {
     lines.add(OneLine.of(outcome.primaryId()));
     Colors colors = Colors.current();
     FieldDiff.lines(outcome.changes()).forEach(line -> lines.add(line.text(colors)));
-    outcome
-        .credentials()
-        .filter(Credentials.RESET::equals)
-        .ifPresent(reset -> lines.add("  password: reset"));
+    MemberOutcome.password(outcome).ifPresent(change -> lines.add("  password: " + change));
     MemberOutcome.remark(outcome, lines.size() > 1)
         .map(OneLine::of)
         .ifPresent(text -> lines.add("  " + text));

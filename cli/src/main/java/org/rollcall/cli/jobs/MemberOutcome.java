@@ -36,6 +36,13 @@ public final class MemberOutcome {
         .findFirst();
   }
 
+  /** What the job did to the user's password, in one word; empty if nothing. */
+  public static Optional<String> password(Outcome outcome) {
+    return outcome
+        .credentials()
+        .map(change -> change == Outcome.Credentials.RESET ? "reset" : "withdrawn");
+  }
+
   /**
    * What an outcome says beside its changes.
    *

@@ -11,7 +11,6 @@ import org.rollcall.id.JobReference;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
 import org.rollcall.job.Outcome;
-import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.RootJobs;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.state.LastChange;
@@ -33,10 +32,10 @@ record UserChanges(String user, String userPath, List<Attempt> attempts) {
    * What one job did.
    *
    * @param remark the result, or a remark about it; empty if the changes say all
-   * @param resetsPassword whether a temporary password was issued
+   * @param password what was done to the password, in one word; empty if nothing
    */
   record Attempt(
-      String job, String jobPath, List<Line> changes, String remark, boolean resetsPassword) {
+      String job, String jobPath, List<Line> changes, String remark, String password) {
     Attempt {
       changes = List.copyOf(changes);
     }
@@ -48,7 +47,7 @@ record UserChanges(String user, String userPath, List<Attempt> attempts) {
           JobPages.path(job.jobId()),
           lines,
           MemberOutcome.remark(outcome, !lines.isEmpty()).orElse(""),
-          outcome.credentials().filter(Credentials.RESET::equals).isPresent());
+          MemberOutcome.password(outcome).orElse(""));
     }
   }
 
@@ -93,7 +92,7 @@ record UserChanges(String user, String userPath, List<Attempt> attempts) {
                     JobPages.path(root.jobId()),
                     FieldDiff.lines(found.fields()).stream().map(Line::of).toList(),
                     "",
-                    false)));
+                    "")));
     return new UserChanges(user.toString(), userPath, attempts);
   }
 }
