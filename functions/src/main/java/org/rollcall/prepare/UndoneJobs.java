@@ -76,7 +76,7 @@ final class UndoneJobs implements ImageSource {
     if (image.get().hasLetter()) {
       withLetter.add(account.id());
     }
-    if (image.get().letter().filter(State::isUnclear).isPresent()) {
+    if (image.get().hasLetter() || image.get().letter().filter(State::isUnclear).isPresent()) {
       perhapsWithLetter.add(account.id());
     }
     Source source = new Source(job, !image.get().changes().isEmpty());
@@ -104,9 +104,7 @@ final class UndoneJobs implements ImageSource {
 
   /** The maximum number of members who have got the letter. */
   int letters() {
-    Set<PrimaryId> all = new HashSet<>(withLetter);
-    all.addAll(perhapsWithLetter);
-    return all.size();
+    return perhapsWithLetter.size();
   }
 
   @Override
