@@ -38,7 +38,6 @@ class StackOptionTest {
 
   private static final Path HOME = Path.of(System.getProperty("rollcall.home"));
   private static final String NAME = LocalStack.NAME;
-  private static final String[] STACK = {"--stack", LocalStack.NAME};
 
   @TempDir static Path temp;
   @AutoClose static LocalStack stack;
