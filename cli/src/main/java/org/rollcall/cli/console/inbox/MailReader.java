@@ -19,6 +19,7 @@ import org.apache.james.mime4j.stream.BodyDescriptor;
 import org.apache.james.mime4j.stream.EntityState;
 import org.apache.james.mime4j.stream.MimeConfig;
 import org.apache.james.mime4j.stream.MimeTokenStream;
+import org.apache.james.mime4j.stream.RecursionMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +80,7 @@ final class MailReader {
     Optional<String> problem = Optional.empty();
     try {
       var tokens = new MimeTokenStream(LIMITS, new DefaultBodyDescriptorBuilder());
+      tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
       tokens.parse(message);
       for (EntityState state = tokens.getState();
           state != EntityState.T_END_OF_STREAM;

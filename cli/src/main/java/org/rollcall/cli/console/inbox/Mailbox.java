@@ -49,10 +49,10 @@ record Mailbox(Path folder) {
     }
   }
 
-  /** Sorts by time, and files that other programs have written before all others. */
+  /** Sorts by time, and files that other programs have written as the oldest. */
   private static String order(String name) {
     Matcher id = MESSAGE_ID.matcher(name);
-    return id.find() ? id.group(1) : name.startsWith("0") ? name : "0" + name;
+    return id.find() ? id.group(1) : " " + name;
   }
 
   /** When a letter was sent; empty if its name does not say. */

@@ -18,12 +18,15 @@ final class PasswordMask {
   /** Stands for a password, as in the letters of previews. */
   static final String MASK = "••••••••••";
 
+  private static final String INVISIBLE_REFERENCE =
+      "&(?:shy|zwnj|zwj|ZeroWidthSpace|NoBreak|#0*(?:173|820[3-7]|8288|65279)"
+          + "|#[xX]0*(?i:ad|200[b-f]|2060|feff));?";
+
   /** What a reader does not see between two characters. */
-  private static final String GAP =
-      "(?:<[^<>]{0,500}>|[\\p{Cf}]|&(?:shy|zwnj|zwj|ZeroWidthSpace|NoBreak|#0*173|#[xX]0*[aA][dD]);?)*+";
+  private static final String GAP = "(?:<[^<>]{0,500}>|\\p{Cf}|" + INVISIBLE_REFERENCE + ")*+";
 
   private static final Pattern TAG = Pattern.compile("<[^<>]*>");
-  private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}|&(?:shy|zwnj|zwj|NoBreak);?");
+  private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}|" + INVISIBLE_REFERENCE);
   private static final Pattern NUMBER =
       Pattern.compile("&#(?:[xX]0*([0-9a-fA-F]{1,6})|0*([0-9]{1,7}));?");
   private static final Pattern PERCENT = Pattern.compile("%([0-9a-fA-F]{2})");

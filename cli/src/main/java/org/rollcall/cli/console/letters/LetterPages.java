@@ -46,8 +46,7 @@ public record LetterPages(Stack stack) {
   }
 
   /** A type in the list. */
-  record Type(
-      String name, String path, String languages, boolean isDisabled, String description) {
+  record Type(String name, String path, String languages, boolean isDisabled, String description) {
 
     static Type of(StoredLetter letter) {
       return new Type(
@@ -137,8 +136,7 @@ public record LetterPages(Stack stack) {
   private static List<Fault> of(String type, List<Fault> faults) {
     String folder = LetterRepository.PREFIX + type;
     return faults.stream()
-        .filter(
-            fault -> fault.path().equals(folder) || fault.path().startsWith(folder + "/"))
+        .filter(fault -> fault.path().equals(folder) || fault.path().startsWith(folder + "/"))
         .toList();
   }
 
@@ -146,8 +144,7 @@ public record LetterPages(Stack stack) {
     return keys.stream()
         .map(
             key ->
-                new LetterFile(
-                    key.split("/", 3)[2], FilePages.path(key), !existing.contains(key)))
+                new LetterFile(key.split("/", 3)[2], FilePages.path(key), !existing.contains(key)))
         .toList();
   }
 
@@ -179,8 +176,7 @@ public record LetterPages(Stack stack) {
             UrlText.path("letters", type, "preview"),
             fixed,
             List.of(Form.HTML, Form.TEXT, Form.SOURCE));
-    String content =
-        view.form() == Form.TEXT ? preview.letter().text() : preview.letter().html();
+    String content = view.form() == Form.TEXT ? preview.letter().text() : preview.letter().html();
     return Page.of(
             preview.letter().subject(),
             LIST,

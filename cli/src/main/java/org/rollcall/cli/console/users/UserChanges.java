@@ -34,8 +34,7 @@ record UserChanges(String user, String userPath, List<Attempt> attempts) {
    * @param remark the result, or a remark about it; empty if the changes say all
    * @param password what was done to the password, in one word; empty if nothing
    */
-  record Attempt(
-      String job, String jobPath, List<Line> changes, String remark, String password) {
+  record Attempt(String job, String jobPath, List<Line> changes, String remark, String password) {
     Attempt {
       changes = List.copyOf(changes);
     }
