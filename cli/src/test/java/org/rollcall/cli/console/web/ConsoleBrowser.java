@@ -62,6 +62,16 @@ public final class ConsoleBrowser {
             .build());
   }
 
+  /** Sends a file. */
+  public HttpResponse<String> post(String path, byte[] content, String... headers) {
+    return send(
+        request(path, headers)
+            .header("Origin", base)
+            .header("Content-Type", "application/octet-stream")
+            .POST(BodyPublishers.ofByteArray(content))
+            .build());
+  }
+
   /** Sends a form with the token of the session. */
   public HttpResponse<String> submit(String path, String fields) {
     return post(path, "token=" + token() + "&" + fields);
