@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,9 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.Given;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** Undos that are rejected, and jobs that are rejected because of an undo. */
 class UndoRejectionFlowTest {
@@ -143,6 +146,92 @@ class UndoRejectionFlowTest {
     assertThat(attempts.get(0).errors().get("undo")).contains(job.id()).contains("running");
     assertThat(job.count("updated")).isEqualTo(1);
     assertThat(undo(job, "").status()).isEqualTo("COMPLETED_SUCCESS");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"retry", "continue", "undo"})
+  void jobWhoseChangesWereDamaged_shouldBeRejectedWithASentence(String key) {
+    EndedJob job = job("rv-" + key);
+    String folder = "jobs/" + job.id() + "/";
+    library.put(folder + "job.json", job.object("job.json").replace("user_group", "user_grp"));
+
+    EndedJob next = run(key, job, "");
+
+    assertThat(next.errors().get(key)).contains("job.json is damaged");
+    assertThat(library.keys("jobs/" + next.id() + "/")).isEmpty();
+    assertThat(library.keys(folder)).noneMatch(object -> object.contains("/undone/"));
+  }
+
+  @Test
+  void undoOfARetryWhoseFirstJobWasDamaged_shouldBeRejectedWithASentence() {
+    EndedJob job = job("rx");
+    EndedJob retry = run("retry", job, "");
+    String folder = "jobs/" + job.id() + "/";
+    library.put(folder + "job.json", job.object("job.json").replace("user_group", "user_grp"));
+
+    assertThat(undo(retry, "").errors().get("undo")).contains("job.json is damaged");
+  }
+
+  /** The second undo takes back what the redo did, and what its continuation would do. */
+  @Test
+  void continuationOfARedoAfterASecondUndo_shouldBeRejected() {
+    library.load(Patron.external("rw-0"), Patron.external("rw-1"));
+    EndedJob job =
+        library.run(
+            """
+            {'initiated_by': 'user.manager', 'set': {'members': ['rw-0', 'rw-1']},
+             'changes': {'user_group': {'value': 'ALUMNI'}}}
+            """);
+    EndedJob redo = undo(undo(job, ""), ", 'limits': {'first': 1}");
+    EndedJob second = undo(job, "");
+
+    assertThat(redo.count("held_back")).isEqualTo(1);
+    assertThat(run("continue", redo, "").errors().get("continue")).contains(second.id());
+  }
+
+  /** A function of the job is still running. It changes its user after the attempts to undo. */
+  @Test
+  void undoOfAJobThatWasJustStopped_shouldBeRejected() {
+    library.load(Patron.external("rs"));
+    Instant end = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    CLOCK.set(end);
+    EndedJob job =
+        Interruption.during(
+            library,
+            request -> request instanceof UpdateItemRequest,
+            """
+            {'initiated_by': 'user.manager', 'set': {'members': ['rs']},
+             'changes': {'user_group': {'value': 'ALUMNI'}}}
+            """,
+            (machine, id) -> machine.stop(id));
+
+    CLOCK.set(end.plusSeconds(119));
+    EndedJob early = undo(job, "");
+    EndedJob preview = undo(job, ", 'mode': 'PREVIEW'");
+    CLOCK.set(end.plusSeconds(120));
+    EndedJob inTime = undo(job, "");
+
+    assertThat(job.execution().status()).isEqualTo(ExecutionStatus.ABORTED);
+    assertThat(early.errors().get("undo"))
+        .contains(job.id())
+        .endsWith("undo it after " + end.plusSeconds(120));
+    assertThat(preview.errors()).isEqualTo(early.errors());
+    assertThat(library.keys("jobs/" + early.id() + "/")).isEmpty();
+    assertThat(inTime.status()).startsWith("COMPLETED_");
+  }
+
+  /** The call of a function failed, but the function may still be running. */
+  @Test
+  void undoOfAJobThatJustEndedWithoutAllOutcomes_shouldBeRejected() {
+    EndedJob job = job("rt");
+    EndedJob complete = job("ru");
+    Instant end = requireNonNull(job.execution().stopDate());
+    library.wiring().bucket().delete("jobs/" + job.id() + "/outcomes/000001.jsonl");
+
+    assertThat(undo(job, "").errors().get("undo")).contains(job.id()).contains("undo it after");
+    assertThat(undo(complete, "").status()).isEqualTo("COMPLETED_SUCCESS");
+    CLOCK.set(end.plusSeconds(121));
+    assertThat(undo(job, "").execution().status()).isEqualTo(ExecutionStatus.SUCCEEDED);
   }
 
   /** The other job begins when the first one has taken its claim, or has listed itself. */
