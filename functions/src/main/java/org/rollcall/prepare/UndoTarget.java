@@ -21,7 +21,7 @@ import org.rollcall.job.Undo;
 import org.rollcall.start.Executions;
 
 /**
- * A job that is taken back, with its retries and continuations.
+ * A job that is undone, with its retries and continuations.
  *
  * @param root the job on users' items
  */
@@ -34,8 +34,8 @@ record UndoTarget(JobReference root, Bucket bucket, Supplier<Executions> executi
   private static final Duration MAX_FUNCTION_TIME = Duration.ofSeconds(120);
 
   /**
-   * The rights to take the job back, and the redo that has done it again: afterwards the redo can
-   * be neither retried nor taken back. They are free again when the undo was taken back.
+   * The rights to undo the job and the redo that has done it again: afterwards the redo can be
+   * neither retried nor undone. They are free again when the undo was undone.
    */
   List<SingleUse> uses(String key) {
     return Stream.concat(Stream.of(root), redo().stream()).map(job -> use(job, key)).toList();
@@ -98,7 +98,7 @@ record UndoTarget(JobReference root, Bucket bucket, Supplier<Executions> executi
         .isPresent();
   }
 
-  /** Adds an error if the job was taken back and done again since its undo was previewed. */
+  /** Adds an error if the job was undone and done again since its undo was previewed. */
   void checkRedo(Undo previewed, String key, Faults faults) {
     redo()
         .filter(redo -> !previewed.roots().contains(redo))
@@ -115,7 +115,7 @@ record UndoTarget(JobReference root, Bucket bucket, Supplier<Executions> executi
             .ifPresent(id -> faults.add(key, JobError.UNDO_INCOMPLETE, id));
   }
 
-  /** The redo of the job, if it was taken back and then done again. */
+  /** The redo of the job, if it was undone and then done again. */
   Optional<JobReference> redo() {
     return JobClaim.toUndo(new JobFolder(bucket, root.jobId()))
         .acceptedHolders(bucket)
@@ -124,8 +124,8 @@ record UndoTarget(JobReference root, Bucket bucket, Supplier<Executions> executi
   }
 
   /**
-   * Adds an error if the job was taken back, or another job is going to take it back. An undo looks
-   * for running jobs after it has taken its claim, so that one of the two sees the other.
+   * Adds an error if the job was undone, or another job is going to undo it. An undo looks for
+   * running jobs after it has taken its claim, so that one of the two sees the other.
    *
    * @param job the job that will be accepted, which is listed among the jobs of the root
    */
@@ -135,7 +135,7 @@ record UndoTarget(JobReference root, Bucket bucket, Supplier<Executions> executi
         .ifPresent(undo -> faults.add(key, JobError.JOB_UNDONE, undo.jobId()));
   }
 
-  /** Adds an error if a job was taken back. */
+  /** Adds an error if a job was undone. */
   static void rejectUndone(Job job, String key, Bucket bucket, Faults faults) {
     JobClaim.undoOf(job.root(), bucket)
         .ifPresent(undo -> faults.add(key, JobError.JOB_UNDONE, undo.jobId()));

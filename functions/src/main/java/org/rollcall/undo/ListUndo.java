@@ -11,8 +11,8 @@ import org.rollcall.json.Json;
 import org.rollcall.user.state.ListPlaces;
 
 /**
- * Takes back what a job did to a list. An entry that the job added is removed, one that it removed
- * is put back at its index, and one that it edited is set back. An entry that others have edited or
+ * Undoes what a job did to a list. An entry that the job added is removed, one that it removed is
+ * put back at its index, and one that it edited is set back. An entry that others have edited or
  * removed since is left alone. See D-173.
  */
 final class ListUndo {

@@ -21,9 +21,9 @@ import org.rollcall.user.state.LastChange.FieldChange;
 import org.rollcall.user.state.ListPlaces;
 
 /**
- * Takes back what a job did to a record. A field that still has the value which the job left gets
- * its earlier value. A field that was changed since is left alone; lists are compared entry by
- * entry. See D-173.
+ * Undoes what a job did to a record. A field that still has the value which the job left gets its
+ * earlier value. A field that was changed since is left alone; lists are compared entry by entry.
+ * See D-173.
  */
 public final class RecordUndo {
 

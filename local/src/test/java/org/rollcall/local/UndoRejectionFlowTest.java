@@ -172,7 +172,7 @@ class UndoRejectionFlowTest {
     assertThat(undo(retry, "").errors().get("undo")).contains("job.json is damaged");
   }
 
-  /** The second undo takes back what the redo did, and what its continuation would do. */
+  /** The second undo undoes what the redo did, and what its continuation would do. */
   @Test
   void continuationOfARedoAfterASecondUndo_shouldBeRejected() {
     library.load(Patron.external("rw-0"), Patron.external("rw-1"));
@@ -292,7 +292,7 @@ class UndoRejectionFlowTest {
     assertThat(confirm.errors().get("confirm")).contains(redo.id());
   }
 
-  /** The redo would do again what the second undo takes back. */
+  /** The redo would do again what the second undo undoes. */
   @Test
   void undoWhileARedoIsRunning_shouldBeRejected() {
     EndedJob job = job("ri");

@@ -62,7 +62,7 @@ class UndoReportFlowTest {
     assertThat(undo.report().path("undo_of").asText()).isEqualTo(job.id());
     assertThat(undo.report().path("is_redo").isBoolean()).isTrue();
     assertThat(undo.report().path("is_redo").asBoolean()).isFalse();
-    assertThat(undo.object("report.html")).contains("Undoes", job.id(), "What was taken back");
+    assertThat(undo.object("report.html")).contains("Undoes", job.id(), "What was undone");
     assertThat(List.of(key(job, "undone_by"), key(retry, "undone_by"))).containsOnly(undo.id());
     assertThat(job.object("report.html"))
         .contains("Undone by", undo.id(), "Later, the job was undone", "cannot be continued")
@@ -97,17 +97,40 @@ class UndoReportFlowTest {
     assertThat(job.status()).isEqualTo("COMPLETED_PARTIAL");
   }
 
+  private static String letterOnItem(String id, EndedJob job) {
+    return library.stored(id).state().letterOf(job.reference()).orElseThrow().state().name();
+  }
+
   /** A rule about people stops the undo of one member, but its letter cannot be sent either. */
   @Test
   void letterOfASkippedMember_shouldNotBeOwed() {
     EndedJob job = job("pc");
     library.load(Patron.withRole("21", "pc-1").with("user_group", "ALUMNI").withoutEmail());
 
-    EndedJob undo = run("undo", job, "");
+    EndedJob preview = run("undo", job, ", 'mode': 'PREVIEW'");
+    EndedJob undo = run("confirm", preview, "");
 
     assertThat(undo.reason("pc-1")).isEqualTo("STAFF_RECORD");
-    assertThat(undo.cell("pc-1", "undone_letter")).isEqualTo("WITHDRAWN");
+    assertThat(List.of(preview, undo))
+        .allSatisfy(shown -> assertThat(shown.cell("pc-1", "undone_letter")).isEqualTo("WITHDRAWN"))
+        .allSatisfy(shown -> assertThat(shown.count("undone_letters_withdrawn")).isEqualTo(1));
+    assertThat(letterOnItem("pc-1", job)).isEqualTo("WITHDRAWN");
     assertThat(library.reportAgain(job).count("letters_owed")).isZero();
+    assertThat(library.reportAgain(job).cell("pc-1", "letter")).isEqualTo("WITHDRAWN");
+  }
+
+  /** The confirm leaves the user as it is, because the record has changed since the preview. */
+  @Test
+  void letterOfAUserThatChangedSinceThePreview_shouldNotBeOwed() {
+    EndedJob job = job("ph");
+    EndedJob preview = run("undo", job, ", 'mode': 'PREVIEW'");
+    setGroup("ph-1", "STAFF");
+
+    EndedJob undo = run("confirm", preview, "");
+
+    assertThat(undo.reason("ph-1")).isEqualTo("CHANGED_SINCE_PREVIEW");
+    assertThat(undo.cell("ph-1", "undone_letter")).isEqualTo("WITHDRAWN");
+    assertThat(letterOnItem("ph-1", job)).isEqualTo("WITHDRAWN");
   }
 
   @Test
@@ -137,7 +160,7 @@ class UndoReportFlowTest {
               assertThat(result.path("members").asInt()).isEqualTo(2);
             });
     assertThat(preview.object("report.html"))
-        .contains("What would be taken back", "2 members: <bdi>some fields were changed since")
+        .contains("What would be undone", "2 members: <bdi>some fields were changed since")
         .contains("now STAFF", "now GRAD")
         .doesNotContain("without a letter: some fields");
   }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.Given;
 
-/** Who may take back which jobs, when, and in which parts. */
+/** Who may undo which jobs, when, and in which parts. */
 class UndoRulesFlowTest {
 
   private static final String INSTITUTION =
@@ -93,7 +93,7 @@ class UndoRulesFlowTest {
 
   /** The ID of any job of the root means all of them. */
   @Test
-  void undoOfARetry_shouldTakeBackTheFirstJobToo() {
+  void undoOfARetry_shouldUndoTheFirstJobToo() {
     library.load(Patron.external("pe"), Patron.external("pf"), Patron.external("pg"));
     String input =
         input("{'user_group': {'value': 'STAFF'}}", "pe", "pf", "pg")
@@ -111,7 +111,7 @@ class UndoRulesFlowTest {
   }
 
   @Test
-  void retryOfAnUndo_shouldTakeBackWhatHadFailed() {
+  void retryOfAnUndo_shouldUndoWhatHadFailed() {
     EndedJob job = change("{'user_group': {'value': 'STAFF'}}", "ph", "pi");
 
     EndedJob undo =
@@ -127,7 +127,7 @@ class UndoRulesFlowTest {
     assertThat(group("ph") + group("pi")).isEqualTo("STAFFSTAFF");
   }
 
-  /** The redo is done with: the undo of the job has taken it back as well. */
+  /** The redo is done with: the undo of the job has undone it as well. */
   @Test
   void redoOfAJobThatWasUndoneAgain_shouldBeNeitherRetriedNorUndone() {
     EndedJob job = change("{'user_group': {'value': 'STAFF'}}", "pj");
