@@ -31,7 +31,7 @@ record UndoTarget(JobReference root, Bucket bucket, Supplier<Executions> executi
    * How long a function can run after the end of its execution: the timeout of {@code UpdateUser},
    * which is 80 seconds, and its start. See D-178.
    */
-  private static final Duration MAX_FUNCTION_TIME = Duration.ofSeconds(120);
+  private static final Duration MAX_FUNCTION_TIME = Duration.ofMinutes(2);
 
   /**
    * The rights to undo the job and the redo that has done it again: afterwards the redo can be
