@@ -112,7 +112,7 @@ record UndoPlanner(
     Optional<Undo> undone = first.execution().undo();
     boolean isRedo = undone.filter(earlier -> !earlier.isRedo()).isPresent();
     List<JobReference> roots = new ArrayList<>(List.of(first.reference()));
-    target.redo().ifPresent(roots::add);
+    roots.addAll(target.redos());
     return new Undo(
         first.reference(),
         jobs.stream().map(Job::jobId).toList(),

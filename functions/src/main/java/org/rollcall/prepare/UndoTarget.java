@@ -3,8 +3,10 @@ package org.rollcall.prepare;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.rollcall.aws.Bucket;
@@ -34,11 +36,11 @@ record UndoTarget(JobReference root, Bucket bucket, Supplier<Executions> executi
   private static final Duration MAX_FUNCTION_TIME = Duration.ofMinutes(2);
 
   /**
-   * The rights to undo the job and the redo that has done it again: afterwards the redo can be
-   * neither retried nor undone. They are free again when the undo was undone.
+   * The rights to undo the job and its redos: afterwards they can be neither retried nor undone.
+   * They are free again when the undo was undone.
    */
   List<SingleUse> uses(String key) {
-    return Stream.concat(Stream.of(root), redo().stream()).map(job -> use(job, key)).toList();
+    return Stream.concat(Stream.of(root), redos().stream()).map(job -> use(job, key)).toList();
   }
 
   private SingleUse use(JobReference job, String key) {
@@ -100,8 +102,9 @@ record UndoTarget(JobReference root, Bucket bucket, Supplier<Executions> executi
 
   /** Adds an error if the job was undone and done again since its undo was previewed. */
   void checkRedo(Undo previewed, String key, Faults faults) {
-    redo()
+    redos().stream()
         .filter(redo -> !previewed.roots().contains(redo))
+        .findFirst()
         .ifPresent(redo -> faults.add(key, JobError.UNDO_INCOMPLETE, redo.jobId()));
   }
 
@@ -115,12 +118,23 @@ record UndoTarget(JobReference root, Bucket bucket, Supplier<Executions> executi
             .ifPresent(id -> faults.add(key, JobError.UNDO_INCOMPLETE, id));
   }
 
-  /** The redo of the job, if it was undone and then done again. */
-  Optional<JobReference> redo() {
-    return JobClaim.toUndo(new JobFolder(bucket, root.jobId()))
-        .acceptedHolders(bucket)
-        .findFirst()
-        .flatMap(undo -> JobClaim.undoOf(undo, bucket));
+  /**
+   * The redos of the job, and those of its redos. An earlier one counts too: a later undo may have
+   * undone only some of the members.
+   */
+  Set<JobReference> redos() {
+    Set<JobReference> redos = new LinkedHashSet<>();
+    addRedos(root, redos);
+    return redos;
+  }
+
+  private void addRedos(JobReference job, Set<JobReference> redos) {
+    List<JobReference> found = undosOf(job).flatMap(this::undosOf).filter(redos::add).toList();
+    found.forEach(redo -> addRedos(redo, redos));
+  }
+
+  private Stream<JobReference> undosOf(JobReference job) {
+    return JobClaim.toUndo(new JobFolder(bucket, job.jobId())).acceptedHolders(bucket);
   }
 
   /**

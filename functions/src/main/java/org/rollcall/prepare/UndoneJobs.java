@@ -33,7 +33,10 @@ final class UndoneJobs implements ImageSource {
   private final UserTable users;
   private final Bucket bucket;
 
-  /** The members in their order, each with the index of the job whose ledger says most. */
+  /**
+   * The members in their order, each with the index of the last job that has changed it. A retry
+   * repeats the changes of an earlier job, unless the user was deleted and loaded again since.
+   */
   private final Map<PrimaryId, Source> sources = new LinkedHashMap<>();
 
   private final Set<PrimaryId> withLetter = new HashSet<>();
@@ -83,7 +86,7 @@ final class UndoneJobs implements ImageSource {
     sources.merge(
         account.id(),
         source,
-        (one, other) -> one.hasChanges() || !other.hasChanges() ? one : other);
+        (one, other) -> one.hasChanges() && !other.hasChanges() ? one : other);
   }
 
   /**

@@ -94,7 +94,7 @@ class UndoRejectionFlowTest {
   }
 
   @Test
-  void undoOfAPreview_shouldBeRejected() {
+  void undoOfAPreview_shouldBeRejectedAndNameItsConfirm() {
     library.load(Patron.external("re"));
     EndedJob preview =
         library.run(
@@ -103,7 +103,33 @@ class UndoRejectionFlowTest {
              'changes': {'user_group': {'value': 'ALUMNI'}}}
             """);
 
-    assertThat(undo(preview, "").errors()).containsOnlyKeys("undo");
+    assertThat(undo(preview, "").errors().get("undo")).endsWith("there is nothing to undo");
+    EndedJob confirm = ConfirmFixture.confirmWithDigest(library, "user.manager", preview);
+    assertThat(undo(preview, "").errors().get("undo")).contains("undo the job " + confirm.id());
+  }
+
+  @Test
+  void undoOfATestOfLetters_shouldBeRejected() {
+    library.load(Patron.external("rf"));
+    EndedJob test =
+        library.run(
+            """
+            {'initiated_by': 'user.manager', 'set': {'members': ['rf']},
+             'notify': {'type': 'ACCOUNT_UPDATED', 'test_to': 'tester@example.edu'}}
+            """);
+
+    assertThat(undo(test, "").errors().get("undo")).contains("test of letters", "nothing to undo");
+  }
+
+  /** The hint is no folder of a job that was not accepted, with the same ID. */
+  @Test
+  void undoOfAJobThatWasNotAccepted_shouldBeRejectedWithTheRetention() {
+    EndedJob never = run("retry", job("rg"), ", 'set': 'x'");
+    library.put("jobs/" + never.id() + "/start.json", "{}");
+
+    assertThat(undo(never, "").errors().get("undo"))
+        .contains(library.wiring().settings().retentionDays() + " days")
+        .doesNotContain(never.id());
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.rollcall.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,6 +74,36 @@ class UndoReportFlowTest {
     assertThat(redo.object("report.html")).contains("this job is a redo", "What was asked");
     assertThat(key(undo, "undone_by")).isEqualTo(redo.id());
     assertThat(key(job, "undone_by")).isEmpty();
+  }
+
+  /** The conversion relabels the same lists. */
+  @Test
+  void changesOfAnUndo_shouldBeCountedAsInTheJob() {
+    library.load(
+        Patron.external("pt").withJson("user_note", "[{note_text: 'a', segment_type: 'External'}]"),
+        Patron.external("pu")
+            .email("u@old.edu")
+            .withJson("user_note", "[{note_type: 'LOAN', segment_type: 'External'}]"));
+    EndedJob job =
+        library.run(
+            """
+            {'initiated_by': 'user.manager', 'set': {'members': ['pt', 'pu']},
+             'changes': {'account_type': {'value': 'INTERNAL'},
+                         'email': {'replace_domain': {'from': 'old.edu', 'to': 'new.edu'}},
+                         'preferred_sms': {'clear': true},
+                         'notes': {'remove': [{'note_type': 'LOAN'}]}}}
+            """);
+
+    EndedJob undo = run("undo", job, "");
+
+    assertThat(changed(job)).containsExactly(2, 1, 0, 1);
+    assertThat(changed(undo)).isEqualTo(changed(job));
+  }
+
+  private static List<Integer> changed(EndedJob job) {
+    List<Integer> counts = new ArrayList<>();
+    job.report().path("changes").forEach(change -> counts.add(change.path("changed").asInt()));
+    return counts;
   }
 
   @Test

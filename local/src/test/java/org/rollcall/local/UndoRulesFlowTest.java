@@ -152,6 +152,46 @@ class UndoRulesFlowTest {
     assertThat(start("retry", job, "").errors()).containsOnlyKeys("retry");
   }
 
+  /** What the retry has changed is undone, and not what the job had changed before. */
+  @Test
+  void userWhoWasLoadedAgainBeforeARetry_shouldGetTheValuesOfTheNewRecord() {
+    library.load(Patron.external("ta").withoutEmail());
+    EndedJob job =
+        library.run(
+            input("{'user_group': {'value': 'STAFF'}}", "ta")
+                .replaceFirst("}\\s*$", ", 'notify': {'type': 'ACCOUNT_UPDATED'}}"));
+    library.deleteUser("ta");
+    library.load(Patron.external("ta").with("user_group", "PG"));
+    EndedJob retry = start("retry", job, "");
+    assertThat(retry.count("updated")).isEqualTo(1);
+
+    start("undo", job, "");
+
+    assertThat(group("ta")).isEqualTo("PG");
+  }
+
+  /** Two undos have taken back one member each, and two redos have issued new passwords. */
+  @Test
+  void jobThatWasDoneAgainInParts_shouldBeUndoneForAllMembers() {
+    for (boolean isUndoOfTheRedo : new boolean[] {true, false}) {
+      String one = "tb" + isUndoOfTheRedo;
+      String other = "tc" + isUndoOfTheRedo;
+      library.load(Patron.external(one), Patron.external(other));
+      EndedJob job = library.run(LetterJobs.CONVERT.formatted(one + "', '" + other));
+      EndedJob redo = start("undo", start("undo", job, ""), "");
+      EndedJob part = start("undo", isUndoOfTheRedo ? redo : job, ", 'limits': {'first': 1}");
+      EndedJob redoOfThePart = start("undo", part, "");
+      assertThat(redoOfThePart.count("passwords_reset")).isEqualTo(1);
+
+      EndedJob undo = start("undo", job, "");
+
+      assertThat(undo.status()).isEqualTo("COMPLETED_SUCCESS");
+      assertThat(undo.count("updated")).isEqualTo(2);
+      assertThat(start("undo", redo, "").errors().get("undo")).contains(undo.id());
+      assertThat(start("retry", redoOfThePart, "").errors().get("retry")).contains(undo.id());
+    }
+  }
+
   @Test
   void administrativeRole_shouldOnlyBeTakenBackByAnAdministrator() {
     EndedJob job = change("{'roles': {'add': [{'role_type': '21'}]}}", "pl");
