@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -172,10 +174,7 @@ public final class JobLedger {
    * @param page {@link Page#OUTCOMES} for members
    */
   public void writeFailures(Page<?> page, int chunk, int count) {
-    folder.write(
-        FAILURES + String.format(Locale.ROOT, "%s-%06d-%d", page.name(), chunk, count),
-        new byte[0],
-        JobFolder.JSON);
+    folder.write(FAILURES + failedPage(page, chunk) + "-" + count, new byte[0], JobFolder.JSON);
   }
 
   /**
@@ -183,15 +182,41 @@ public final class JobLedger {
    * the larger count is used.
    */
   int failuresExcept(Page<?> page, int chunk) {
-    String excluded = String.format(Locale.ROOT, "%s-%06d", page.name(), chunk);
+    Map<String, Integer> failures = failures();
+    failures.remove(failedPage(page, chunk));
+    return failures.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /**
+   * How many members or letters of chunks failed, by chunk. No page is read. Chunks without
+   * failures are not in it.
+   */
+  public SortedMap<Integer, Integer> failures(Page<?> page) {
+    SortedMap<Integer, Integer> chunks = new TreeMap<>();
+    String kind = page.name() + "-";
+    failures()
+        .forEach(
+            (name, count) -> {
+              if (name.startsWith(kind)) {
+                chunks.put(Integer.valueOf(name.substring(kind.length())), count);
+              }
+            });
+    return chunks;
+  }
+
+  private Map<String, Integer> failures() {
     Map<String, Integer> failures = new HashMap<>();
     for (String key : folder.list(FAILURES)) {
       Matcher name = FAILURE_COUNT.matcher(key);
-      if (name.find() && !name.group(1).equals(excluded)) {
+      if (name.find()) {
         failures.merge(name.group(1), Integer.valueOf(name.group(2)), Math::max);
       }
     }
-    return failures.values().stream().mapToInt(Integer::intValue).sum();
+    return failures;
+  }
+
+  private static String failedPage(Page<?> page, int chunk) {
+    return String.format(Locale.ROOT, "%s-%06d", page.name(), chunk);
   }
 
   /** Stops the chunks that have not started. If there are several reasons, the last one counts. */

@@ -23,14 +23,23 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
  * Reads the summaries of jobs: of each job its {@code job.json} and the claim of its undo, and the
  * report of one that is not running. Step Functions is asked about jobs that have neither file.
  */
-final class JobSummaries {
+public final class JobSummaries {
 
   private final Stack stack;
   private final String flag;
 
-  JobSummaries(Stack stack) {
+  public JobSummaries(Stack stack) {
     this.stack = stack;
     this.flag = stack.cliFlag();
+  }
+
+  /**
+   * The summary of one job.
+   *
+   * @throws org.rollcall.cli.command.CommandException if there is no such job
+   */
+  public JobSummary read(String id) {
+    return read(new JobList(stack).entry(JobFinder.require(stack, id)));
   }
 
   JobSummary read(JobList.Entry entry) {

@@ -23,7 +23,7 @@ import org.rollcall.report.Status;
  * @param undoneBy the job that has undone this one; empty if it was not, or is done again
  * @param next what can be done next
  */
-record JobSummary(
+public record JobSummary(
     String jobId,
     Instant started,
     Optional<String> jobName,
@@ -37,17 +37,17 @@ record JobSummary(
     Optional<String> undoneBy,
     List<NextCommand> next) {
 
-  static final String RUNNING = "RUNNING";
-  static final String NO_REPORT = "NO_REPORT";
-  static final String REJECTED = "REJECTED";
-  static final String NOT_ACCEPTED = "NOT_ACCEPTED";
-  static final String UNREADABLE = "UNREADABLE";
+  public static final String RUNNING = "RUNNING";
+  public static final String NO_REPORT = "NO_REPORT";
+  public static final String REJECTED = "REJECTED";
+  public static final String NOT_ACCEPTED = "NOT_ACCEPTED";
+  public static final String UNREADABLE = "UNREADABLE";
 
   /** The actions of commands that complete a job. */
   private static final Set<String> COMPLETING =
       Set.of("continue", "retry", "stop", "report --rebuild");
 
-  JobSummary {
+  public JobSummary {
     operators = List.copyOf(operators);
     next = List.copyOf(next);
   }
