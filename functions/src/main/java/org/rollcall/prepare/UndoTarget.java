@@ -1,6 +1,5 @@
 package org.rollcall.prepare;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
@@ -28,12 +27,6 @@ import org.rollcall.start.Executions;
  * @param root the job on users' items
  */
 record UndoTarget(JobReference root, Bucket bucket, Supplier<Executions> executions) {
-
-  /**
-   * How long a function can run after the end of its execution: the timeout of {@code UpdateUser},
-   * which is 80 seconds, and its start. See D-178.
-   */
-  private static final Duration MAX_FUNCTION_TIME = Duration.ofMinutes(2);
 
   /**
    * The rights to undo the job and its redos: afterwards they can be neither retried nor undone.
@@ -80,7 +73,7 @@ record UndoTarget(JobReference root, Bucket bucket, Supplier<Executions> executi
     }
     return execution
         .ended()
-        .map(ended -> ended.plus(MAX_FUNCTION_TIME).truncatedTo(ChronoUnit.SECONDS))
+        .map(ended -> ended.plus(executions.get().drainTime()).truncatedTo(ChronoUnit.SECONDS))
         .filter(now::isBefore)
         .filter(end -> execution.isStopped() ? isAccepted(id) : hasUnfinishedChunk(id))
         .map(end -> Fault.of(key, JobError.UNDO_TOO_EARLY, id, end));
