@@ -7,6 +7,8 @@ package org.rollcall.report;
  * @param wouldChange members that the job would change, in a preview or a test of letters
  * @param heldBack members that the job did not process, because it was asked to process only some
  * @param wouldReset passwords that the job would reset, in a preview
+ * @param passwordsWithdrawn temporary passwords that the job withdrew, or would withdraw in a
+ *     preview, because the accounts became external
  * @param lettersSent in a test, letters sent to the tester
  * @param wouldSend letters that the job would send, in a preview
  * @param severalAddresses members who got no letter because they have several preferred addresses
@@ -20,9 +22,11 @@ package org.rollcall.report;
  * @param lettersGivenUp letters that are not sent any more, for example because a later job issued
  *     another password
  * @param undoneLettersSent in an undo: letters of the undone job that have reached SES, and cannot
- *     be taken back
+ *     be withdrawn
  * @param undoneLettersWithdrawn in an undo: letters that the undone job owed, and that are not sent
  *     any more
+ * @param undoneLettersUnclear in an undo: letters that the undone job may have sent, and that are
+ *     not sent any more
  * @param partlyUndone members with fields that were changed since, so that an undo has left them
  *     alone
  */
@@ -38,6 +42,7 @@ public record Counters(
     int heldBack,
     int passwordsReset,
     int wouldReset,
+    int passwordsWithdrawn,
     int lettersSent,
     int wouldSend,
     int lettersFailed,
@@ -53,4 +58,10 @@ public record Counters(
     int lettersGivenUp,
     int undoneLettersSent,
     int undoneLettersWithdrawn,
-    int partlyUndone) {}
+    int undoneLettersUnclear,
+    int partlyUndone) {
+
+  boolean hasUndoneLetters() {
+    return undoneLettersSent + undoneLettersWithdrawn + undoneLettersUnclear > 0;
+  }
+}

@@ -116,8 +116,7 @@ final class PageCommands {
     } else if (report.counters().updated() > 0) {
       commands.add(
           entry(
-              report.undoOf().isPresent() ? "To redo the job" : "To undo the job",
-              command("undo", operator)));
+              report.undoes() ? "To redo the job" : "To undo the job", command("undo", operator)));
     }
     return commands;
   }

@@ -125,13 +125,18 @@ final class PageFigures {
       add(figures, "Letters sent", counters.lettersSent());
       add(figures, "Letters failed", counters.lettersFailed());
     }
+    addIfAny(
+        figures,
+        report.isPreview() ? "Passwords to withdraw" : "Passwords withdrawn",
+        counters.passwordsWithdrawn());
     add(figures, "No preferred email", counters.noPreferredEmail());
     addIfAny(figures, "Several preferred emails", counters.severalAddresses());
     addIfAny(figures, "Unusable preferred email", counters.unusableAddresses());
     addIfAny(figures, "Opted out", counters.optedOut());
     addIfAny(figures, "Letters given up", counters.lettersGivenUp());
-    if (counters.undoneLettersSent() + counters.undoneLettersWithdrawn() > 0) {
+    if (counters.hasUndoneLetters()) {
       add(figures, "Sent by the undone job", counters.undoneLettersSent());
+      add(figures, "Perhaps sent by the undone job", counters.undoneLettersUnclear());
       add(
           figures,
           report.isPreview() ? "Owed letters to withdraw" : "Owed letters withdrawn",

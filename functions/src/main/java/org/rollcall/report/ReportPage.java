@@ -78,15 +78,15 @@ final class ReportPage {
   private void addRequest() {
     page.put("request_title", requestTitle());
     page.put("changes", report.changes().stream().map(ReportPage::change).toList());
-    page.put("letter_label", report.takesBack() ? "Correction letter" : "Letter");
+    page.put("letter_label", report.undoes() ? "Correction letter" : "Letter");
     page.put("letter", report.letter().orElse(""));
   }
 
   private String requestTitle() {
-    if (!report.takesBack()) {
+    if (!report.undoes()) {
       return "What was asked";
     }
-    return report.isPreview() ? "What would be taken back" : "What was taken back";
+    return report.isPreview() ? "What would be undone" : "What was undone";
   }
 
   /** A change, and its conditions apart. */
@@ -215,8 +215,8 @@ final class ReportPage {
   }
 
   private String meaningAtItsEnd() {
-    if (report.takesBack() && report.status() == Status.COMPLETED_NO_BULKS) {
-      return "There was nothing to take back.";
+    if (report.undoes() && report.status() == Status.COMPLETED_NO_BULKS) {
+      return "There was nothing to undo.";
     }
     if (report.isPreview()) {
       return PreviewText.meaning(report.status(), report.counters());

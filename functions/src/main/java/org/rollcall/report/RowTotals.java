@@ -113,6 +113,7 @@ final class RowTotals {
         count.applyAsInt(Result.HELD_BACK),
         count.applyAsInt(Credentials.RESET),
         count.applyAsInt(Credentials.WOULD_RESET),
+        count.applyAsInt(Credentials.WITHDRAWN) + count.applyAsInt(Credentials.WOULD_WITHDRAW),
         count.applyAsInt(State.SENT) + count.applyAsInt(State.SENT_TO_TESTER),
         count.applyAsInt(State.WOULD_SEND),
         count.applyAsInt(State.FAILED),
@@ -125,9 +126,12 @@ final class RowTotals {
         bounced(count),
         count.applyAsInt(Kind.COMPLAINED),
         lettersOwed,
-        count.applyAsInt(State.GIVEN_UP) + count.applyAsInt(State.WITHDRAWN),
+        count.applyAsInt(State.GIVEN_UP)
+            + count.applyAsInt(State.WITHDRAWN)
+            + count.applyAsInt(State.UNCLEAR),
         undoneLetters.getOrDefault(State.SENT, 0),
         undoneLetters.getOrDefault(State.WITHDRAWN, 0),
+        undoneLetters.getOrDefault(State.UNCLEAR, 0),
         partlyUndone);
   }
 

@@ -67,7 +67,7 @@ class ChangeReportFlowTest {
         .contains(
             "<strong>status 0: its &quot;when&quot; was true for nobody</strong><code>status: {",
             "IF_EMPTY",
-            "not_made\":[\"campus_code");
+            "campus_code: condition; status: when");
     assertThat(report.remarks())
         .contains(
             "not checked, because these code tables do not exist: MAIN (codes/Campuses.json)");

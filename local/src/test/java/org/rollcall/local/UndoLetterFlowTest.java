@@ -16,7 +16,7 @@ import org.rollcall.lambda.Wiring;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** The letters of jobs that are taken back, and the letters of undos and redos. */
+/** The letters of jobs that are undone, and the letters of undos and redos. */
 class UndoLetterFlowTest {
 
   @TempDir static Path folder;
@@ -25,10 +25,6 @@ class UndoLetterFlowTest {
   @BeforeAll
   static void open() {
     library = TestLibrary.empty(folder);
-  }
-
-  private static EndedJob undo(EndedJob job, String more) {
-    return library.run("{'initiated_by': 'user.manager', 'undo': '" + job.id() + "'" + more + "}");
   }
 
   /** The state of the undone job's letter in the ledger of the undo. */
@@ -67,7 +63,7 @@ class UndoLetterFlowTest {
       EndedJob job = library.run(failing, LetterJobs.CONVERT.formatted(id));
       assertThat(job.cell(id, "letter_owed")).isEqualTo("YES");
 
-      EndedJob undo = undo(job, "");
+      EndedJob undo = library.undo(job, "");
       library.reportAgain(job);
       invokeLate(job, id, 1);
 
@@ -94,7 +90,7 @@ class UndoLetterFlowTest {
     EndedJob job = library.run(dying, LetterJobs.NOTIFY.formatted("lc"));
     assertThat(library.stored("lc").state().letterOf(job.reference())).isEmpty();
 
-    EndedJob undo = undo(job, "");
+    EndedJob undo = library.undo(job, "");
     invokeLate(job, "lc", 1);
 
     assertThat(undoneLetter(undo, "lc")).isEqualTo("WITHDRAWN");
@@ -125,16 +121,51 @@ class UndoLetterFlowTest {
          'changes': {'user_group': {'value': 'ALUMNI'}}}
         """);
 
-    EndedJob undo = undo(job, ", 'notify': {'type': 'ACCOUNT_UPDATED'}");
+    EndedJob undo = library.undo(job, ", 'notify': {'type': 'ACCOUNT_UPDATED'}");
 
     assertThat(undo.count("letters_sent")).isEqualTo(2);
     assertThat(undo.cell("ld", "letter")).isEqualTo("SENT");
     assertThat(undo.result("ld")).isEqualTo("SKIPPED");
     assertThat(undo.cell("lg", "letter")).isEqualTo("SENT");
     assertThat(List.of("le", "lf", "lh"))
-        .allSatisfy(id -> assertThat(undo.cell(id, "letter")).isEmpty())
-        .allSatisfy(id -> assertThat(undoneLetter(undo, id)).isEqualTo("WITHDRAWN"));
-    assertThat(undoneLetter(undo, "lg")).isEqualTo("SENT");
+        .allSatisfy(id -> assertThat(undo.cell(id, "letter")).isEmpty());
+    assertThat(List.of(undoneLetter(undo, "le"), undoneLetter(undo, "lf")))
+        .containsOnly("WITHDRAWN");
+    // The letter to lh was sent, and bounced.
+    assertThat(List.of(undoneLetter(undo, "lg"), undoneLetter(undo, "lh"))).containsOnly("SENT");
+    assertThat(undo.count("undone_letters_sent")).isEqualTo(3);
+    library.reportAgain(job);
+    assertThat(job.cell("lh", "letter")).isEqualTo("SENT");
+    assertThat(job.cell("lh", "delivery")).isEqualTo("BOUNCED");
+    assertThat(job.count("letters_owed")).isZero();
+  }
+
+  /** The function died after SES had accepted the letter, so that nobody knows that. */
+  @Test
+  void letterThatMayHaveBeenSent_shouldBeUnclearAndCorrected() {
+    library.load(Patron.external("ln"));
+    EndedJob job =
+        library.run(
+            FailingServices.dyingAfterTheLetterTo("ln", library),
+            LetterJobs.NOTIFY.formatted("ln"));
+    SettableClock later = new SettableClock();
+    later.set(Instant.now().plusSeconds(60));
+
+    EndedJob undo =
+        library.run(
+            FaultyClient.withClock(library.wiring(), later, later::sleep),
+            "{'initiated_by': 'user.manager', 'undo': '"
+                + job.id()
+                + "', 'notify': {'type': 'ACCOUNT_UPDATED'}}");
+    library.reportAgain(job);
+
+    assertThat(undo.cell("ln", "undone_letter")).isEqualTo("UNCLEAR");
+    assertThat(undo.count("undone_letters_unclear")).isEqualTo(1);
+    assertThat(undo.page()).contains("Letter of the undone job: perhaps sent");
+    assertThat(undo.cell("ln", "letter")).isEqualTo("SENT");
+    assertThat(letters("ln")).isEqualTo(2);
+    assertThat(job.cell("ln", "letter")).isEqualTo("UNCLEAR");
+    assertThat(job.count("letters_owed")).isZero();
   }
 
   /** A user who was not changed had the letter as well. */
@@ -149,9 +180,9 @@ class UndoLetterFlowTest {
             {'initiated_by': 'user.manager', 'set': {'members': ['li', 'lj', 'lk']},
              'changes': {'user_group': {'value': 'STAFF'}}, 'notify': {'type': 'ACCOUNT_UPDATED'}}
             """);
-    EndedJob undo = undo(job, "");
+    EndedJob undo = library.undo(job, "");
 
-    EndedJob redo = undo(undo, "");
+    EndedJob redo = library.undo(undo, "");
 
     assertThat(redo.count("letters_sent")).isEqualTo(3);
     assertThat(letters("li")).isEqualTo(2);
@@ -163,9 +194,9 @@ class UndoLetterFlowTest {
   void redoOfAJobWithoutChanges_shouldSendTheLettersAgain() {
     library.load(Patron.external("ll"));
     EndedJob job = library.run(LetterJobs.NOTIFY.formatted("ll"));
-    EndedJob undo = undo(job, "");
+    EndedJob undo = library.undo(job, "");
 
-    EndedJob redo = undo(undo, "");
+    EndedJob redo = library.undo(undo, "");
 
     assertThat(undoneLetter(undo, "ll")).isEqualTo("SENT");
     assertThat(redo.status()).isEqualTo("COMPLETED_SUCCESS");
@@ -179,9 +210,9 @@ class UndoLetterFlowTest {
     EndedJob job =
         library.run(
             FailingServices.refused("lm", library.wiring()), LetterJobs.CONVERT.formatted("lm"));
-    undo(undo(job, ""), "");
+    library.undo(library.undo(job, ""), "");
 
-    EndedJob undo = undo(job, ", 'notify': {'type': 'ACCOUNT_UPDATED'}");
+    EndedJob undo = library.undo(job, ", 'notify': {'type': 'ACCOUNT_UPDATED'}");
 
     assertThat(undoneLetter(undo, "lm")).isEqualTo("SENT");
     assertThat(undo.cell("lm", "letter")).isEqualTo("SENT");

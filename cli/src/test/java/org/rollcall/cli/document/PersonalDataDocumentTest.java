@@ -153,7 +153,7 @@ class PersonalDataDocumentTest {
           .allMatch(file -> file.contains("/outcomes/") || value.startsWith("GR-"));
     }
     assertThat(filesWith("GR-4715", before.resolve("objects/rollcall/jobs/" + job)))
-        .containsExactlyInAnyOrder("outcomes/000001.jsonl", "report.html", "users.csv");
+        .containsExactlyInAnyOrder("outcomes/000001.jsonl", "users.csv");
   }
 
   /** Writes pending delivery events, as a killed process leaves them. */

@@ -266,11 +266,13 @@ public final class DataFolder implements AutoCloseable {
   }
 
   private static DataFolderException lockedException(Path path) {
-    Path environment = ServedFiles.environment(path);
-    return Files.exists(environment)
-        ? new DataFolderException(
-            DataFolderError.DATA_FOLDER_SERVED, path, Shell.quote(environment.toString()))
-        : new DataFolderException(DataFolderError.DATA_FOLDER_IN_USE, path);
+    String environment = Shell.quote(ServedFiles.environment(path).toString());
+    return ServedFiles.servedBy(path)
+        .map(
+            command ->
+                new DataFolderException(
+                    DataFolderError.DATA_FOLDER_SERVED, path, command, environment))
+        .orElseGet(() -> new DataFolderException(DataFolderError.DATA_FOLDER_IN_USE, path));
   }
 
   /** Creates a folder and its missing parents for the owner only. */
