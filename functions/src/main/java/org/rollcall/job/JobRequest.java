@@ -29,7 +29,8 @@ import org.rollcall.json.Fields;
  * @param timeZone the institution's time zone when the first job was accepted
  * @param day the day in that zone on which the first job started; "today" in all retries. See
  *     D-031.
- * @param reportShows what the report shows of people without a letter: {@code name}, {@code phone}
+ * @param reportShows what the report shows: {@code name} and {@code phone} of people without a
+ *     letter, {@code changed_values}
  */
 public record JobRequest(
     String jobName,
