@@ -42,7 +42,7 @@ public record Operators(Stack stack) {
     try {
       return new CallerUser(stack.users()).findCaller(caller).toString();
     } catch (StartRefusedException e) {
-      throw CommandException.rejected(CommandError.OPERATOR_REFUSED, caller, text(e.errors()));
+      throw CommandException.rejected(CommandError.OPERATOR_REFUSED, text(e.errors()));
     }
   }
 
@@ -64,7 +64,7 @@ public record Operators(Stack stack) {
                                 SystemClock.INSTANCE.instant(), institution.timeZone()))
                         .check(PrimaryId.of(id), faults));
     if (!faults.isEmpty()) {
-      throw CommandException.rejected(CommandError.OPERATOR_REFUSED, id, text(faults.found()));
+      throw CommandException.rejected(CommandError.OPERATOR_REFUSED, text(faults.found()));
     }
     return user.orElseThrow();
   }

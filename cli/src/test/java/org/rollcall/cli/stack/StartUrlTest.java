@@ -222,7 +222,7 @@ class StartUrlTest {
 
     assertThat(console.exitCode()).isEqualTo(2);
     assertThat(console.err())
-        .contains("user/rollcall-local cannot be the operator", "[NO_USER_FOR_CALLER]");
+        .contains("user/rollcall-local", "[NO_USER_FOR_CALLER]");
   }
 
   @Test
