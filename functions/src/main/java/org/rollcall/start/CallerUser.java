@@ -24,8 +24,7 @@ public record CallerUser(UserTable users) {
    * @throws StartRefusedException if the named user is not the caller, or if no user or several
    *     users have the ARN
    */
-  PrimaryId identify(String arn, Optional<PrimaryId> namedUser)
-      throws StartRefusedException {
+  PrimaryId identify(String arn, Optional<PrimaryId> namedUser) throws StartRefusedException {
     return namedUser.isPresent() ? requireCaller(arn, namedUser.get()) : findCaller(arn);
   }
 
@@ -56,7 +55,8 @@ public record CallerUser(UserTable users) {
       throw StartRefusedException.of(JobStarter.INITIATED_BY, StartError.NO_USER_FOR_CALLER, arn);
     }
     if (found.size() > 1) {
-      throw StartRefusedException.of(JobStarter.INITIATED_BY, StartError.SEVERAL_USERS_FOR_CALLER, arn);
+      throw StartRefusedException.of(
+          JobStarter.INITIATED_BY, StartError.SEVERAL_USERS_FOR_CALLER, arn);
     }
     return found.get(0);
   }

@@ -90,7 +90,11 @@ class ConsoleCommandTest {
 
     assertThat(command.exitCode()).isEqualTo(2);
     assertThat(command.err())
-        .contains("this operator cannot use the console: ", "nobody", "[OPERATOR_NOT_FOUND]", "[OPERATOR_REFUSED]");
+        .contains(
+            "this operator cannot use the console: ",
+            "nobody",
+            "[OPERATOR_NOT_FOUND]",
+            "[OPERATOR_REFUSED]");
   }
 
   @Test

@@ -221,14 +221,12 @@ class StartUrlTest {
     CommandResult console = CommandResult.run("console", "--stack", "guarded");
 
     assertThat(console.exitCode()).isEqualTo(2);
-    assertThat(console.err())
-        .contains("user/rollcall-local", "[NO_USER_FOR_CALLER]");
+    assertThat(console.err()).contains("user/rollcall-local", "[NO_USER_FOR_CALLER]");
   }
 
   @Test
   void operatorOfTheConsole_shouldNotBeGiven() {
-    CommandResult console =
-        CommandResult.run("console", "--as", "uadmin", "--stack", "guarded");
+    CommandResult console = CommandResult.run("console", "--as", "uadmin", "--stack", "guarded");
 
     assertThat(console.exitCode()).isEqualTo(2);
     assertThat(console.err()).contains("Start the console without --as. [OPERATOR_IS_IDENTITY]");

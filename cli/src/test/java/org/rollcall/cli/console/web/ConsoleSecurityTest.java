@@ -237,7 +237,8 @@ class ConsoleSecurityTest {
     assertThat(browser.get("/events").statusCode()).isEqualTo(403);
     assertThat(browser.get("/events?token=" + browser.token()).statusCode()).isEqualTo(403);
     try (InputStream events = browser.open("/events", "X-Rollcall-Token", browser.token()).body()) {
-      assertThat(new String(events.readNBytes(24), StandardCharsets.UTF_8)).isEqualTo("event: part\ndata: \"<b>\"\n");
+      assertThat(new String(events.readNBytes(24), StandardCharsets.UTF_8))
+          .isEqualTo("event: part\ndata: \"<b>\"\n");
     }
   }
 
