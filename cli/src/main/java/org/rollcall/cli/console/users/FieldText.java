@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.rollcall.code.CodeTables;
 import org.rollcall.json.Json;
@@ -34,12 +35,23 @@ record FieldText(CodeTables tables) {
           Map.entry("statistic_category", "UserStatCategories"),
           Map.entry("user_title", "UserTitles"));
 
+  private static final Set<String> CODED = Set.of("value", "desc", "link");
+
   /** A field's name, such as {@code User group} for {@code user_group}. */
   static String name(String field) {
     String words = field.replace('_', ' ').replaceAll("\\bid\\b", "ID").strip();
     return words.isEmpty()
         ? field
         : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+  }
+
+  /** Whether an object is a code, with or without a description. */
+  static boolean isCoded(JsonNode value) {
+    return value.path("value").isValueNode() && CODED.containsAll(names(value));
+  }
+
+  private static List<String> names(JsonNode value) {
+    return value.properties().stream().map(Map.Entry::getKey).toList();
   }
 
   /** A value in one text; empty if there is nothing to show. */
@@ -52,9 +64,9 @@ record FieldText(CodeTables tables) {
           .valueStream()
           .map(entry -> value(field, entry))
           .filter(text -> !text.isEmpty())
-          .collect(Collectors.joining(value.path(0).has("value") ? ", " : "; "));
+          .collect(Collectors.joining(isCoded(value.path(0)) ? ", " : "; "));
     }
-    if (value.isObject() && !value.has("value")) {
+    if (value.isObject() && !isCoded(value)) {
       List<String> parts = new ArrayList<>();
       value
           .properties()

@@ -65,7 +65,7 @@ final class RecordSections {
         .forEach(
             field -> {
               JsonNode value = field.getValue();
-              if (value.isValueNode() || value.has("value")) {
+              if (value.isValueNode() || FieldText.isCoded(value)) {
                 account.set(field.getKey(), value);
               }
             });
@@ -88,7 +88,10 @@ final class RecordSections {
               boolean isOther =
                   !LISTS.containsKey(field.getKey()) && !field.getKey().equals(User.CONTACT_INFO);
               JsonNode value = field.getValue();
-              if (isOther && value.isContainerNode() && !value.has("value") && !value.isEmpty()) {
+              if (isOther
+                  && value.isContainerNode()
+                  && !FieldText.isCoded(value)
+                  && !value.isEmpty()) {
                 result.add(FieldText.name(field.getKey()), value);
               }
             });

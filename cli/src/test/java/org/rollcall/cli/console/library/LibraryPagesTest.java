@@ -155,11 +155,14 @@ class LibraryPagesTest {
 
   @Test
   void letters_shouldBeListedAndPreviewed() {
-    assertThat(browser.get("/letters").body()).contains("ACCOUNT_UPDATED", "ar, en, fr", "No errors.");
+    assertThat(browser.get("/letters").body())
+        .contains("ACCOUNT_UPDATED", "ar, en, fr", "No errors.");
     assertThat(browser.get("/letters/ACCOUNT_UPDATED").body()).contains("en/body.txt");
     String path = "/letters/NOTIFY_PASSWORD_CHANGE/preview?user=leaver.00&lang=fr";
     assertThat(browser.get(path).body()).contains("srcdoc", "fr, as requested", "••••••••••");
-    assertThat(browser.get(path + "&view=text").body()).contains("Zephyrine").doesNotContain("srcdoc");
+    assertThat(browser.get(path + "&view=text").body())
+        .contains("Zephyrine")
+        .doesNotContain("srcdoc");
     assertThat(browser.get(path + "xx").body()).contains("LETTER_LANGUAGE_NOT_FOUND");
     assertThat(browser.get("/letters/NONE").body()).contains("LETTER_TYPE_NOT_FOUND");
     assertThat(browser.get("/letters/ACCOUNT_UPDATED/preview?user=nobody").statusCode())
@@ -195,7 +198,8 @@ class LibraryPagesTest {
     HttpResponse<String> conflict = save(key, "Mine", version);
 
     assertThat(conflict.statusCode()).isEqualTo(409);
-    assertThat(conflict.body()).contains("someone else has saved", ">Theirs</pre>", "\nMine</textarea>");
+    assertThat(conflict.body())
+        .contains("someone else has saved", ">Theirs</pre>", "\nMine</textarea>");
     assertThat(stored(key)).isEqualTo("Theirs");
     Matcher next = VERSION.matcher(conflict.body());
     assertThat(next.find()).isTrue();
@@ -213,7 +217,8 @@ class LibraryPagesTest {
   @Test
   void check_shouldSaveNothing() {
     HttpResponse<String> page =
-        browser.submit("/files/sets%2Fchecked.csv", "do=check&version=&text=primary_id%0Aleaver.00");
+        browser.submit(
+            "/files/sets%2Fchecked.csv", "do=check&version=&text=primary_id%0Aleaver.00");
 
     assertThat(page.body()).contains("a set with 1 member", "Nothing was saved yet");
     assertThat(stack.bucket().get("sets/checked.csv")).isEmpty();
@@ -225,7 +230,8 @@ class LibraryPagesTest {
 
     assertThat(browser.get("/sets").body()).contains("href=\"/sets/leavers\"", "sets/leavers.csv");
     assertThat(browser.get("/sets/shown").body())
-        .contains("href=\"/users/leaver.05\"", "No user has this primary ID.", "<b>2</b> in this set");
+        .contains(
+            "href=\"/users/leaver.05\"", "No user has this primary ID.", "<b>2</b> in this set");
     assertThat(browser.get("/files/sets%2Fshown.csv/shown.csv").body())
         .isEqualTo("primary_id\nleaver.05\nno.such.user\n");
     assertThat(browser.get("/sets/none").statusCode()).isEqualTo(404);
@@ -241,7 +247,8 @@ class LibraryPagesTest {
   @Test
   void upload_shouldBeSavedAfterACheck() {
     byte[] zip = {'P', 'K', 3, 4, 0, (byte) 0xff};
-    assertThat(upload("/files/sets%2Fbroken.xlsx/upload?version=", zip).statusCode()).isEqualTo(400);
+    assertThat(upload("/files/sets%2Fbroken.xlsx/upload?version=", zip).statusCode())
+        .isEqualTo(400);
     assertThat(stack.bucket().get("sets/broken.xlsx")).isEmpty();
 
     byte[] set = "primary_id\nleaver.00\nleaver.02\n".getBytes(UTF_8);
@@ -268,12 +275,16 @@ class LibraryPagesTest {
 
   @Test
   void codeTable_shouldBeShownAndChecked() {
-    assertThat(browser.get("/institution").body()).contains("UserGroups", "Create NoteTypes", "01RC_INST");
+    assertThat(browser.get("/institution").body())
+        .contains("UserGroups", "Create NoteTypes", "01RC_INST");
     assertThat(browser.get("/codes/UserGroups").body()).contains("EMERITUS", "Professors emeriti");
     assertThat(browser.get("/codes/None").statusCode()).isEqualTo(404);
-    assertThat(save("codes/UserGroups.json", "{\"UG\": 1}", version("codes/UserGroups.json")).statusCode())
+    assertThat(
+            save("codes/UserGroups.json", "{\"UG\": 1}", version("codes/UserGroups.json"))
+                .statusCode())
         .isEqualTo(400);
-    assertThat(save("institution.json", "{}", version("institution.json")).statusCode()).isEqualTo(400);
+    assertThat(save("institution.json", "{}", version("institution.json")).statusCode())
+        .isEqualTo(400);
   }
 
   @ParameterizedTest
