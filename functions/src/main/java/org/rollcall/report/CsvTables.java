@@ -22,9 +22,6 @@ import org.rollcall.user.state.LetterProgress;
 /** The CSV files of a report: RFC 4180, in UTF-8. */
 final class CsvTables {
 
-  /** Without it, Excel on Windows does not read UTF-8. */
-  private static final String BYTE_ORDER_MARK = "\ufeff";
-
   private static final Set<Result> NOT_DONE = Set.of(Result.FAILED, Result.NOT_REACHED);
 
   private static final List<String> COLUMNS =
@@ -83,7 +80,7 @@ final class CsvTables {
    * @throws IllegalArgumentException if it is not one
    */
   static List<MemberRow> readUsers(byte[] users) {
-    String text = new String(users, StandardCharsets.UTF_8).replaceFirst("^" + BYTE_ORDER_MARK, "");
+    String text = new String(users, StandardCharsets.UTF_8).replaceFirst("^" + CsvCells.BYTE_ORDER_MARK, "");
     return CsvReader.builder().ofNamedCsvRecord(text).stream().map(CsvTables::row).toList();
   }
 
@@ -135,6 +132,6 @@ final class CsvTables {
   }
 
   private static byte[] bytes(StringWriter text) {
-    return (BYTE_ORDER_MARK + text).getBytes(StandardCharsets.UTF_8);
+    return (CsvCells.BYTE_ORDER_MARK + text).getBytes(StandardCharsets.UTF_8);
   }
 }
