@@ -6,6 +6,8 @@ import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.rollcall.cli.backup.BackupCommand;
+import org.rollcall.cli.backup.RestoreCommand;
 import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.CommandOutput;
@@ -61,6 +63,8 @@ import picocli.CommandLine.HelpCommand;
       DiffCommand.class,
       DiscardCommand.class,
       ReportCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       ForgetCommand.class,
       HelpCommand.class
     },

@@ -80,7 +80,8 @@ final class CsvTables {
    * @throws IllegalArgumentException if it is not one
    */
   static List<MemberRow> readUsers(byte[] users) {
-    String text = new String(users, StandardCharsets.UTF_8).replaceFirst("^" + CsvCells.BYTE_ORDER_MARK, "");
+    String text =
+        new String(users, StandardCharsets.UTF_8).replaceFirst("^" + CsvCells.BYTE_ORDER_MARK, "");
     return CsvReader.builder().ofNamedCsvRecord(text).stream().map(CsvTables::row).toList();
   }
 

@@ -39,7 +39,8 @@ public final class TextColumns {
     for (int column = 0; column < widths.length; column++) {
       String text = row.get(column);
       String padding = " ".repeat(widths[column] - width(text));
-      String mark = Bidi.requiresBidi(text.toCharArray(), 0, text.length()) ? LEFT_TO_RIGHT_MARK : "";
+      String mark =
+          Bidi.requiresBidi(text.toCharArray(), 0, text.length()) ? LEFT_TO_RIGHT_MARK : "";
       cells.add(numbers.contains(column) ? padding + text + mark : text + mark + padding);
     }
     return String.join(GAP, cells).stripTrailing();

@@ -61,7 +61,8 @@ record JobTable(List<JobSummary> jobs) {
     List<Column> columns = columns();
     List<List<String>> rows = new ArrayList<>();
     rows.add(columns.stream().map(Column::heading).toList());
-    jobs.forEach(job -> rows.add(columns.stream().map(column -> column.cell().apply(job)).toList()));
+    jobs.forEach(
+        job -> rows.add(columns.stream().map(column -> column.cell().apply(job)).toList()));
     Set<Integer> numbers =
         IntStream.range(0, columns.size())
             .filter(column -> columns.get(column).isNumber())

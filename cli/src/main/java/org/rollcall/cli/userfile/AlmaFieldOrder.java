@@ -78,8 +78,7 @@ public final class AlmaFieldOrder {
   private static Comparator<String> order(List<String> names) {
     Map<String, Integer> positions = new HashMap<>();
     names.forEach(name -> positions.put(name, positions.size()));
-    return Comparator.<String>comparingInt(
-            name -> positions.getOrDefault(name, Integer.MAX_VALUE))
+    return Comparator.<String>comparingInt(name -> positions.getOrDefault(name, Integer.MAX_VALUE))
         .thenComparing(Comparator.naturalOrder());
   }
 

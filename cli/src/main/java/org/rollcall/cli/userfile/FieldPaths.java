@@ -26,12 +26,17 @@ public final class FieldPaths {
     return paths;
   }
 
-  /** The values at a path; none if the record does not have it. The entries of a list are values. */
+  /**
+   * The values at a path; none if the record does not have it. The entries of a list are values.
+   */
   public static List<JsonNode> values(JsonNode record, String path) {
     List<JsonNode> nodes = List.of(record);
     for (String name : path.split("\\.", -1)) {
       nodes =
-          nodes.stream().filter(node -> node.has(name)).flatMap(node -> items(node.path(name))).toList();
+          nodes.stream()
+              .filter(node -> node.has(name))
+              .flatMap(node -> items(node.path(name)))
+              .toList();
     }
     return nodes;
   }

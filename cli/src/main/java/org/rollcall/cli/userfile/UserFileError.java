@@ -38,8 +38,7 @@ public enum UserFileError implements ErrorCode {
   XML_DUPLICATE_FIELD("the record has {name} twice, where it is allowed once"),
   XML_DATA_LEFT_OUT("these parts were omitted, because Rollcall has no field for them: {names}"),
 
-  USER_NOT_EXPORTED(
-      "not exported, because load could not read the user back as stored: {reason}"),
+  USER_NOT_EXPORTED("not exported, because load could not read the user back as stored: {reason}"),
   FIELDS_NOT_EXPORTED(
       "exported without {fields}, which XML cannot hold as stored; use --format json"),
 

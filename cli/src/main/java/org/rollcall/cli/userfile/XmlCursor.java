@@ -172,7 +172,8 @@ final class XmlCursor extends StreamReader2Delegate {
     do {
       limit.length = 0;
       event = super.next();
-      isExport |= event == XMLStreamConstants.PROCESSING_INSTRUCTION && getPITarget().equals(EXPORT);
+      isExport |=
+          event == XMLStreamConstants.PROCESSING_INSTRUCTION && getPITarget().equals(EXPORT);
     } while (event == XMLStreamConstants.COMMENT
         || event == XMLStreamConstants.PROCESSING_INSTRUCTION);
     switch (event) {

@@ -51,8 +51,7 @@ final class XmlRecord {
           Map.of("parameters", "parameter"));
 
   /** The lists whose entries are codes. */
-  static final Set<String> CODED_ENTRIES =
-      Set.of("address_type", "email_type", "phone_type");
+  static final Set<String> CODED_ENTRIES = Set.of("address_type", "email_type", "phone_type");
 
   /** Counts in Alma's own answers, which have links to resources of its REST API. */
   private static final Set<String> RESOURCES = Set.of("requests", "loans", "fees");

@@ -39,8 +39,9 @@ final class XmlText {
     return value.isTextual()
         ? value.textValue().codePoints().allMatch(XmlText::isCharacter)
         : value
-            .propertyStream()
-            .allMatch(field -> NAME.matcher(field.getKey()).matches() && isPossible(field.getValue()))
+                .propertyStream()
+                .allMatch(
+                    field -> NAME.matcher(field.getKey()).matches() && isPossible(field.getValue()))
             && (!value.isArray() || value.valueStream().allMatch(XmlText::isPossible));
   }
 

@@ -15,8 +15,8 @@ import org.rollcall.local.admin.RecordIntake;
 import org.rollcall.user.AlmaFields;
 
 /**
- * Writes users in Alma's XML. Each user is read back before it is written, as {@code load} reads it.
- * A user of whom a field of Alma would be different is not written. Other fields, which other
+ * Writes users in Alma's XML. Each user is read back before it is written, as {@code load} reads
+ * it. A user of whom a field of Alma would be different is not written. Other fields, which other
  * programs have added, are left out if they would be different.
  */
 final class XmlUserWriter implements UserWriter {
@@ -45,7 +45,8 @@ final class XmlUserWriter implements UserWriter {
     ObjectNode user = AlmaFieldOrder.sort(chosen);
     Set<String> lost = new TreeSet<>();
     user.propertyStream()
-        .filter(field -> !XmlText.isPossible(user.objectNode().set(field.getKey(), field.getValue())))
+        .filter(
+            field -> !XmlText.isPossible(user.objectNode().set(field.getKey(), field.getValue())))
         .forEach(field -> lost.add(field.getKey()));
     user.remove(lost);
     ReadBack read = ReadBack.of(XmlText.of(user));

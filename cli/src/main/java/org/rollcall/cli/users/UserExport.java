@@ -106,7 +106,8 @@ final class UserExport {
     writer.begin();
     Consumer<PrimaryId> exporter = id -> add(id, writer);
     members.ifPresentOrElse(
-        found -> found.certain().forEach(exporter), () -> new SortedIds(stack.users()).forEach(exporter));
+        found -> found.certain().forEach(exporter),
+        () -> new SortedIds(stack.users()).forEach(exporter));
     writeGroup(writer);
     writer.end();
   }
@@ -160,7 +161,8 @@ final class UserExport {
         found -> {
           MemberList.remark(found, console);
           if (missing > 0) {
-            console.note("Remark: "
+            console.note(
+                "Remark: "
                     + missing
                     + (missing == 1 ? " member" : " members")
                     + " with a primary ID that no user has");

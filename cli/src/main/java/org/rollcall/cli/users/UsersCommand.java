@@ -98,8 +98,7 @@ public final class UsersCommand extends StackCommand {
 
   private UserFileFormat formatOfName(Path path) {
     return UserFileFormat.ofName(path.toString())
-        .orElseThrow(
-            () -> usage("the format of " + path + " is unknown; give it with --format"));
+        .orElseThrow(() -> usage("the format of " + path + " is unknown; give it with --format"));
   }
 
   private ParameterException usage(String problem) {
@@ -121,8 +120,7 @@ public final class UsersCommand extends StackCommand {
       UserExport export = new UserExport(stack, console, format.get(), chosen, withPins);
       return export.run(selection, file) ? ExitCode.DONE : ExitCode.FAILED;
     }
-    JsonNode shown =
-        selection.orElseGet(() -> Json.MAPPER.createObjectNode().put("query", "true"));
+    JsonNode shown = selection.orElseGet(() -> Json.MAPPER.createObjectNode().put("query", "true"));
     new MemberList(stack, console, json, chosen).print(shown);
     return ExitCode.DONE;
   }

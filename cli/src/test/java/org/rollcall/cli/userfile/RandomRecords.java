@@ -98,10 +98,7 @@ public final class RandomRecords {
               "address",
               "preferred segment_type line1 line5 city state_province postal_code country:"
                   + " address_note start_date end_date address_type[]");
-          list(
-              contacts,
-              "email",
-              "preferred segment_type email_address description email_type[]");
+          list(contacts, "email", "preferred segment_type email_address description email_type[]");
           list(contacts, "phone", "preferred preferred_sms segment_type phone_number phone_type[]");
         });
     list(user, "user_identifier", "segment_type id_type: value note status");

@@ -113,7 +113,13 @@ class UserWriterLawTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"\"n\": 5", "\"o\": {\"a\": 1}", "\"l\": [\"a\"]", "\"a b\": \"x\"", "\"b\": true"})
+      strings = {
+        "\"n\": 5",
+        "\"o\": {\"a\": 1}",
+        "\"l\": [\"a\"]",
+        "\"a b\": \"x\"",
+        "\"b\": true"
+      })
   void xml_withFieldsOfOtherPrograms_shouldLeaveOutOnlyThose(String field) throws IOException {
     ObjectNode user = object("{\"primary_id\": \"a\", \"locker\": \"12\", " + field + "}");
     write(UserFileFormat.XML, List.of(user));

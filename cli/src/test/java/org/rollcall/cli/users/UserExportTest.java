@@ -66,8 +66,7 @@ class UserExportTest {
     try (LocalStack stack = LocalStack.open(folder, HOME)) {
       stack
           .users()
-          .forEach(
-              user -> records.put(user.user().primaryId().key(), user.user().record()));
+          .forEach(user -> records.put(user.user().primaryId().key(), user.user().record()));
     }
     return records;
   }
@@ -123,7 +122,10 @@ class UserExportTest {
   @Test
   void json_ofAllUsers_shouldBeInTheOrderOfTheirIds() {
     List<String> ids =
-        users("--format", "json").json().findPath("user").valueStream()
+        users("--format", "json")
+            .json()
+            .findPath("user")
+            .valueStream()
             .map(user -> user.path("primary_id").asText())
             .toList();
 
@@ -180,7 +182,10 @@ class UserExportTest {
   @Test
   void fields_shouldBeExportedAlone() {
     Object[] one = {
-      "--where", "last_name = 'x;=1+1'", "--fields", "contact_info.email.email_address,user_group.desc,nose"
+      "--where",
+      "last_name = 'x;=1+1'",
+      "--fields",
+      "contact_info.email.email_address,user_group.desc,nose"
     };
 
     assertThat(users(with(one, "csv")).lines())
@@ -217,7 +222,8 @@ class UserExportTest {
   @Test
   void usersWhoseQueryFails_shouldBeLeftOutWithARemark() {
     CommandResult export =
-        users("--where", "birth_date < '2000-01-01'", "--format", "jsonl", "--fields", "primary_id");
+        users(
+            "--where", "birth_date < '2000-01-01'", "--format", "jsonl", "--fields", "primary_id");
 
     assertThat(export.exitCode()).isEqualTo(1);
     assertThat(export.out()).doesNotContain("=cmd");
@@ -226,7 +232,8 @@ class UserExportTest {
 
   @Test
   void setWithIdsThatNoUserHas_shouldBeExportedWithARemark() throws IOException {
-    Path set = Files.writeString(temp.resolve("ids.csv"), "primary_id\nreader.3\nnobody\nREADER.1\n");
+    Path set =
+        Files.writeString(temp.resolve("ids.csv"), "primary_id\nreader.3\nnobody\nREADER.1\n");
     CommandResult.run("put", "sets/ids.csv", set, "--data", data);
 
     CommandResult export = users("--set", "ids", "--format", "jsonl", "--fields", "primary_id");

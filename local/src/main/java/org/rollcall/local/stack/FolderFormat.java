@@ -11,9 +11,11 @@ import java.util.regex.Pattern;
 final class FolderFormat {
 
   /** Increased by every change after which Rollcall cannot use the data of earlier commits. */
-  private static final int FORMAT = 1;
+  static final int FORMAT = 1;
 
   private static final String MARK = "A Rollcall data folder, format " + FORMAT + ".\n";
+
+  private static final String RESTORING = "A Rollcall data folder that is being restored.\n";
 
   /** The first data folders had no number. */
   private static final Pattern MARKS =
@@ -25,10 +27,24 @@ final class FolderFormat {
    * Whether a lock file has the mark of another format. A file without a mark is not of another.
    */
   static boolean isOther(FileChannel lockFile) throws IOException {
+    String mark = read(lockFile);
+    return MARKS.matcher(mark).matches() && !mark.equals(MARK);
+  }
+
+  /** Whether a lock file has the mark of a folder that a restore has not completed. */
+  static boolean isRestoring(FileChannel lockFile) throws IOException {
+    return read(lockFile).equals(RESTORING);
+  }
+
+  private static String read(FileChannel lockFile) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(100);
     lockFile.read(bytes, 0);
-    String mark = UTF_8.decode(bytes.flip()).toString();
-    return MARKS.matcher(mark).matches() && !mark.equals(MARK);
+    return UTF_8.decode(bytes.flip()).toString();
+  }
+
+  /** Marks a folder as incomplete until {@link #write} is called. */
+  static void writeRestoring(FileChannel lockFile) throws IOException {
+    lockFile.truncate(0).write(UTF_8.encode(RESTORING));
   }
 
   static void write(FileChannel lockFile) throws IOException {
