@@ -16,7 +16,7 @@ import org.rollcall.user.AlmaFields;
 
 /**
  * Writes users in Alma's XML. Each user is read back before it is written, as {@code load} reads
- * it. A user of whom a field of Alma would be different is not written. Other fields, which other
+ * it. A user with a field of Alma that would be different is not written. Other fields, which other
  * programs have added, are left out if they would be different.
  */
 final class XmlUserWriter implements UserWriter {

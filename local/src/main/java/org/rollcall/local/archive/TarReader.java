@@ -131,7 +131,7 @@ public final class TarReader {
           }
         });
     String size = text(records, "size", "\\d{1,18}");
-    String[] modified = text(records, "mtime", "-?\\d{1,15}\\.\\d{9}").split("\\.");
+    String[] modified = text(records, "mtime", "-?\\d{1,15}\\.\\d{9}").split("\\.", -1);
     return new TarEntry(
         text(records, "path", "(?s).+"),
         Long.parseLong(size),
