@@ -1,6 +1,5 @@
 package org.rollcall.cli;
 
-import com.google.common.base.Throwables;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -26,9 +25,9 @@ import org.rollcall.cli.run.PreviewCommand;
 import org.rollcall.cli.run.RetryCommand;
 import org.rollcall.cli.run.RunCommand;
 import org.rollcall.cli.run.UndoCommand;
+import org.rollcall.cli.serve.ConsoleCommand;
 import org.rollcall.cli.serve.ServeCommand;
-import org.rollcall.cli.stack.AwsErrors;
-import org.rollcall.cli.stack.FolderErrors;
+import org.rollcall.cli.stack.CommandFailure;
 import org.rollcall.cli.users.SetsCommand;
 import org.rollcall.cli.users.UserCommand;
 import org.rollcall.cli.users.UsersCommand;
@@ -47,6 +46,7 @@ import picocli.CommandLine.HelpCommand;
       ContinueCommand.class,
       RetryCommand.class,
       UndoCommand.class,
+      ConsoleCommand.class,
       ServeCommand.class,
       InitCommand.class,
       LoadCommand.class,
@@ -146,35 +146,12 @@ public final class Rollcall {
   }
 
   private static int printError(Exception e, boolean isOnAws, PrintWriter err) {
-    CommandException error = error(e, isOnAws);
+    CommandException error = CommandFailure.of(e, isOnAws);
     err.println("rollcall: " + error.line());
     if (error.code() == CommandError.INTERNAL_COMMAND_ERROR
         && Boolean.getBoolean("rollcall.trace")) {
       e.printStackTrace(err);
     }
     return error.exitCode();
-  }
-
-  private static CommandException error(Exception e, boolean isOnAws) {
-    if (e instanceof CommandException error) {
-      return error;
-    }
-    if (isOnAws) {
-      return AwsErrors.find(e)
-          .map(AwsErrors::translate)
-          .or(() -> FolderErrors.find(e))
-          .orElseGet(() -> internalError(e));
-    }
-    return FolderErrors.find(e)
-        .or(() -> FolderErrors.findServiceError(e))
-        .orElseGet(() -> internalError(e));
-  }
-
-  private static CommandException internalError(Exception e) {
-    if (Throwables.getCausalChain(e).stream().anyMatch(OutOfMemoryError.class::isInstance)) {
-      return CommandException.failed(CommandError.OUT_OF_MEMORY);
-    }
-    return CommandException.failed(
-        CommandError.INTERNAL_COMMAND_ERROR, e.getClass().getSimpleName());
   }
 }

@@ -21,13 +21,23 @@ import org.rollcall.user.store.UserTable;
  * role for a library only. Only a User Administrator may add or remove {@link Role#STAFF} roles;
  * see D-043.
  */
-record OperatorCheck(UserTable users, String institution, LocalDate today) {
+public record OperatorCheck(UserTable users, String institution, LocalDate today) {
 
   /** The key of the input that names the user who starts the job. */
   static final String KEY = "initiated_by";
 
   private static final Set<String> OPERATOR_ROLES =
       Set.of(Role.USER_MANAGER, Role.USER_ADMINISTRATOR);
+
+  /**
+   * Adds every reason why a user may not run a job that changes no {@link Role#STAFF} roles.
+   *
+   * @return the ID in the spelling of the user's record; empty if no user has this ID, or if the
+   *     record is invalid
+   */
+  public Optional<PrimaryId> check(PrimaryId id, Faults faults) {
+    return check(KEY, id, List.of(), faults).map(Operator::id);
+  }
 
   /**
    * Adds every reason why the user may not run a job.

@@ -76,14 +76,19 @@ public final class Executions {
    * @throws ExecutionUnknownException if the call fails
    */
   public Optional<Execution> find(JobId jobId) {
+    return describe(jobId)
+        .map(
+            found ->
+                new Execution(
+                    found.status() == ExecutionStatus.RUNNING,
+                    found.status() == ExecutionStatus.ABORTED,
+                    Optional.ofNullable(found.stopDate())));
+  }
+
+  /** A job's execution as Step Functions describes it; otherwise as {@link #find}. */
+  public Optional<DescribeExecutionResponse> describe(JobId jobId) {
     try {
-      DescribeExecutionResponse found =
-          client.describeExecution(request -> request.executionArn(arn(jobId)));
-      return Optional.of(
-          new Execution(
-              found.status() == ExecutionStatus.RUNNING,
-              found.status() == ExecutionStatus.ABORTED,
-              Optional.ofNullable(found.stopDate())));
+      return Optional.of(client.describeExecution(request -> request.executionArn(arn(jobId))));
     } catch (ExecutionDoesNotExistException e) {
       return Optional.empty();
     } catch (SdkException e) {

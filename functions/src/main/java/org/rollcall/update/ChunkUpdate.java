@@ -124,12 +124,15 @@ public final class ChunkUpdate {
       }
     } finally {
       // Meanwhile another invocation may have recorded more outcomes.
-      finalOutcomes(ledger.read(Page.OUTCOMES, request.chunk()))
-          .forEach((id, other) -> outcomes.merge(id, other, this::finalOutcome));
-      ledger.write(
+      ledger.update(
           Page.OUTCOMES,
           request.chunk(),
-          outcomes.values(),
+          ledger.read(Page.OUTCOMES, request.chunk()),
+          present -> {
+            finalOutcomes(present)
+                .forEach((id, other) -> outcomes.merge(id, other, this::finalOutcome));
+            return outcomes.values();
+          },
           failures.puts(),
           job.isPreview() ? Optional.of(forecast.usage(decisions.requests())) : Optional.empty());
       failures.publish();
@@ -163,11 +166,12 @@ public final class ChunkUpdate {
   }
 
   /**
-   * The outcome to keep: ours if we changed the user, otherwise the one that was recorded first. A
-   * preview changes no user.
+   * The outcome to keep: ours if we changed the user and the recorded one does not say what was
+   * changed, otherwise the one that was recorded first. A preview changes no user.
    */
   private Outcome finalOutcome(Outcome ours, Outcome recorded) {
-    return ours.result() == Result.UPDATED && !job.isPreview() ? ours : recorded;
+    boolean isChange = ours.result() == Result.UPDATED && !job.isPreview();
+    return isChange && recorded.changes().isEmpty() ? ours : recorded;
   }
 
   /** The final outcomes that earlier or parallel attempts of this chunk have recorded. */
@@ -212,8 +216,6 @@ public final class ChunkUpdate {
   private Outcome outcome(PrimaryId id, Optional<StoredUser> stored, Decisions decisions) {
     try {
       return change(id, stored, decisions);
-    } catch (WriteRefusedException e) {
-      return Outcome.failed(id.toString(), Reason.WRITE_REFUSED);
     } catch (AwsException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -229,17 +231,19 @@ public final class ChunkUpdate {
         return decision.outcome();
       }
       if (attempts == MAX_ATTEMPTS) {
-        return Outcome.failed(id.toString(), Reason.CONFLICT);
+        return decisions.unwritten(stored.get(), Reason.CONFLICT);
       }
       try {
         users.replace(stored.get(), decision.write().get());
         return decision.outcome();
       } catch (UserModifiedException e) {
         stored = users.find(id);
+      } catch (WriteRefusedException e) {
+        return decisions.unwritten(stored.get(), Reason.WRITE_REFUSED);
       }
     }
     return Outcome.of(id.toString(), Result.NOT_FOUND, Reason.NOT_FOUND, "primary ID")
-        .withUndoneLetter(decisions.undoneLetter(id));
+        .withUndoneLetter(decisions.letterOfDeletedUser(id));
   }
 
   /** The decisions about the users of one chunk. */
@@ -269,8 +273,12 @@ public final class ChunkUpdate {
     }
 
     /** In an undo: the state of the undone job's letter to a user that was deleted. */
-    Optional<LetterProgress.State> undoneLetter(PrimaryId id) {
-      return job.execution().undo().flatMap(undo -> images.of(id).undoneLetter());
+    Optional<LetterProgress.State> letterOfDeletedUser(PrimaryId id) {
+      return job.execution().undo().flatMap(undo -> images.of(id).letterOfDeletedUser());
+    }
+
+    Outcome unwritten(StoredUser stored, Reason reason) {
+      return update.unwritten(stored, Outcome.failed(stored.state().primaryId(), reason)).outcome();
     }
 
     Decision decide(PrimaryId id, StoredUser stored) {

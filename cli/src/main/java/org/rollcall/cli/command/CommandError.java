@@ -151,6 +151,13 @@ public enum CommandError implements ErrorCode {
       "forget cannot reach the letters and the database of a stack that is served from a data"
           + " folder. End serve, then run: ./rollcall forget … --data {folder}"),
 
+  // console
+  CONSOLE_PORT_UNAVAILABLE(
+      "the port {port} is not available ({reason}). Give another port with --port, or none for any"
+          + " free port."),
+  CONSOLE_PORT_INVALID("--port must be a number from 0 to {limit}"),
+  OPERATOR_REFUSED("{user} cannot be the operator: {reasons}"),
+
   // serve
   PORT_UNAVAILABLE(
       "the port {port} or the one after it is not available ({reason}). Give another port with"

@@ -1,5 +1,7 @@
 package org.rollcall.cli.jobs;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.command.CommandException;
@@ -39,7 +41,20 @@ public final class DiscardCommand extends StackCommand {
 
   @Override
   protected int run(Stack stack, Console console) {
-    JobId id = JobFinder.require(stack, jobId);
+    discard(stack, JobFinder.require(stack, jobId), operator).forEach(console::print);
+    console.print("");
+    NextCommand.jobs(stack.cliFlag()).lines().forEach(console::print);
+    return ExitCode.DONE;
+  }
+
+  /**
+   * Discards a preview.
+   *
+   * @param operator the primary ID of who does it
+   * @return what was done, in sentences
+   * @throws CommandException if the job is not a preview, or was confirmed
+   */
+  public static List<String> discard(Stack stack, JobId id, String operator) {
     JobFolder folder = new JobFolder(stack.bucket(), id);
     Job job = JobFinder.requireAccepted(folder, id);
     if (!job.isPreview()) {
@@ -52,7 +67,8 @@ public final class DiscardCommand extends StackCommand {
     PreviewFolder preview = new PreviewFolder(folder);
     Optional<PreviewDiscard> earlier = preview.findDiscard();
     preview.discard(PreviewDiscard.byOperator(operator, SystemClock.INSTANCE.instant()));
-    console.print(
+    List<String> done = new ArrayList<>();
+    done.add(
         earlier
             .map(found -> "The preview " + id + " was discarded before, at " + found.at() + ".")
             .orElse("The preview " + id + " was discarded. It cannot be confirmed."));
@@ -61,13 +77,11 @@ public final class DiscardCommand extends StackCommand {
         .holder()
         .ifPresent(
             holder ->
-                console.print(
+                done.add(
                     "The job "
                         + holder.jobId()
                         + " began to confirm it before. The list of jobs shows whether it was"
                         + " accepted."));
-    console.print("");
-    NextCommand.jobs(stack.cliFlag()).lines().forEach(console::print);
-    return ExitCode.DONE;
+    return done;
   }
 }

@@ -33,7 +33,7 @@ public final class JobFinder {
    *
    * @throws CommandException if the job was never accepted
    */
-  static Job requireAccepted(JobFolder folder, JobId id) {
+  public static Job requireAccepted(JobFolder folder, JobId id) {
     return folder
         .findJob()
         .orElseThrow(() -> CommandException.rejected(CommandError.JOB_NEVER_ACCEPTED, id, ""));

@@ -13,6 +13,7 @@ import org.rollcall.cli.stack.Stack;
 import org.rollcall.id.JobId;
 import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobFolderException;
+import org.rollcall.start.Executions;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 
 /**
@@ -52,6 +53,22 @@ public final class JobList {
         .map(id -> entry(id, Optional.ofNullable(executions.get(id))))
         .sorted(NEWEST_FIRST)
         .collect(Collectors.toList());
+  }
+
+  /** The entry of one job. */
+  Entry entry(JobId id) {
+    return entry(
+        id.value(),
+        new Executions(stack.states(), stack.stateMachineArn())
+            .describe(id)
+            .map(
+                found ->
+                    ExecutionListItem.builder()
+                        .executionArn(found.executionArn())
+                        .name(found.name())
+                        .status(found.status())
+                        .startDate(found.startDate())
+                        .build()));
   }
 
   private Entry entry(String id, Optional<ExecutionListItem> execution) {

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.id.JobId;
 import org.rollcall.job.Job;
+import org.rollcall.job.JobClaim;
 import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobFolderException;
 import org.rollcall.json.Json;
@@ -22,14 +23,23 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
  * Reads the summaries of jobs: of each job its {@code job.json} and the claim of its undo, and the
  * report of one that is not running. Step Functions is asked about jobs that have neither file.
  */
-final class JobSummaries {
+public final class JobSummaries {
 
   private final Stack stack;
   private final String flag;
 
-  JobSummaries(Stack stack) {
+  public JobSummaries(Stack stack) {
     this.stack = stack;
     this.flag = stack.cliFlag();
+  }
+
+  /**
+   * The summary of one job.
+   *
+   * @throws org.rollcall.cli.command.CommandException if there is no such job
+   */
+  public JobSummary read(String id) {
+    return read(new JobList(stack).entry(JobFinder.require(stack, id)));
   }
 
   JobSummary read(JobList.Entry entry) {
@@ -57,12 +67,12 @@ final class JobSummaries {
 
   private JobSummary reported(JobList.Entry entry, Report report) {
     Counters counters = report.counters();
-    UndoLinks links = UndoLinks.of(report, stack);
+    Optional<JobId> undoneBy = NextCommand.undoOf(report, stack);
     return new JobSummary(
         entry.id(),
         entry.started(),
         Optional.of(report.jobName()),
-        Optional.of(KindWord.of(report, links)),
+        Optional.of(KindWord.of(report)),
         Stream.of(report.previewedBy(), report.confirmedBy(), Optional.of(report.initiatedBy()))
             .flatMap(Optional::stream)
             .distinct()
@@ -71,13 +81,12 @@ final class JobSummaries {
         Optional.of(counters.members()),
         Optional.of(counters.updated() + counters.wouldChange()),
         Optional.of(counters.lettersOwed()),
-        links.undoOf().map(JobId::value),
-        links.undoneBy().map(JobId::value),
-        NextCommand.after(report, links, stack));
+        report.undoOf().map(JobId::value),
+        undoneBy.filter(undo -> !report.changedNothing()).map(JobId::value),
+        NextCommand.after(report, undoneBy, stack));
   }
 
   private JobSummary accepted(JobList.Entry entry, Job job, boolean isRunning) {
-    UndoLinks links = UndoLinks.of(job, stack);
     return new JobSummary(
         entry.id(),
         entry.started(),
@@ -88,8 +97,8 @@ final class JobSummaries {
         Optional.of(job.set().members()),
         Optional.empty(),
         Optional.empty(),
-        links.undoOf().map(JobId::value),
-        links.undoneBy().map(JobId::value),
+        job.execution().undo().map(undo -> undo.undone().jobId().value()),
+        JobClaim.undoOf(job.jobId(), stack.bucket()).map(JobId::value),
         List.of(
             isRunning
                 ? NextCommand.stop(entry.id(), flag)

@@ -1,8 +1,11 @@
 package org.rollcall.cli.jobs;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.rollcall.report.Status;
 
 /**
  * A job in a list of jobs. The components are the JSON keys.
@@ -16,11 +19,11 @@ import java.util.Optional;
  * @param members the number of members; empty if the job was not accepted
  * @param changed the number of members that were changed, or would be; empty without a report
  * @param lettersOwed the number of letters that are still to be sent; empty without a report
- * @param undoOf the first of the jobs that the job takes back; empty if it is no undo
- * @param undoneBy the job that has taken this one back; empty if it was not, or is done again
+ * @param undoOf the first of the jobs that the job undoes; empty if it is no undo
+ * @param undoneBy the job that has undone this one; empty if it was not, or is done again
  * @param next what can be done next
  */
-record JobSummary(
+public record JobSummary(
     String jobId,
     Instant started,
     Optional<String> jobName,
@@ -34,14 +37,28 @@ record JobSummary(
     Optional<String> undoneBy,
     List<NextCommand> next) {
 
-  static final String RUNNING = "RUNNING";
-  static final String NO_REPORT = "NO_REPORT";
-  static final String REJECTED = "REJECTED";
-  static final String NOT_ACCEPTED = "NOT_ACCEPTED";
-  static final String UNREADABLE = "UNREADABLE";
+  public static final String RUNNING = "RUNNING";
+  public static final String NO_REPORT = "NO_REPORT";
+  public static final String REJECTED = "REJECTED";
+  public static final String NOT_ACCEPTED = "NOT_ACCEPTED";
+  public static final String UNREADABLE = "UNREADABLE";
 
-  JobSummary {
+  /** The actions of commands that complete a job. */
+  private static final Set<String> COMPLETING =
+      Set.of("continue", "retry", "stop", "report --rebuild");
+
+  public JobSummary {
     operators = List.copyOf(operators);
     next = List.copyOf(next);
+  }
+
+  /**
+   * Whether members are still to be processed: the job is running, holds members back, or some have
+   * failed. An owed letter is no such member.
+   */
+  @JsonIgnore
+  boolean isIncomplete() {
+    return !status.equals(Status.COMPLETED_WARNING.name())
+        && next.stream().map(NextCommand::action).anyMatch(COMPLETING::contains);
   }
 }

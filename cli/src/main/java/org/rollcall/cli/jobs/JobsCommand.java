@@ -1,8 +1,6 @@
 package org.rollcall.cli.jobs;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.Console;
@@ -45,21 +43,9 @@ public final class JobsCommand extends StackCommand {
     return super.call();
   }
 
-  /**
-   * A page of jobs.
-   *
-   * @param more the command that lists the next page; empty if there is none
-   */
-  record Page(List<JobSummary> jobs, Optional<NextCommand> more) {
-
-    Page {
-      jobs = List.copyOf(jobs);
-    }
-  }
-
   @Override
   protected int run(Stack stack, Console console) {
-    Page page = page(stack);
+    JobPage page = JobPage.read(stack, after, limit);
     if (json) {
       console.printJson(page);
     } else {
@@ -70,27 +56,8 @@ public final class JobsCommand extends StackCommand {
     return ExitCode.DONE;
   }
 
-  private Page page(Stack stack) {
-    List<JobList.Entry> all = new JobList(stack).newestFirst();
-    int start = after.map(id -> 1 + index(all, id, stack)).orElse(0);
-    List<JobList.Entry> page = all.subList(start, Math.min(all.size(), start + limit));
-    Optional<NextCommand> more =
-        start + limit < all.size()
-            ? Optional.of(
-                NextCommand.moreJobs(page.get(page.size() - 1).id(), limit, stack.cliFlag()))
-            : Optional.empty();
-    return new Page(page.stream().map(new JobSummaries(stack)::read).toList(), more);
-  }
-
-  private static int index(List<JobList.Entry> all, String id, Stack stack) {
-    return IntStream.range(0, all.size())
-        .filter(i -> all.get(i).id().equals(id))
-        .findFirst()
-        .orElseThrow(() -> JobFinder.notFound(stack, id));
-  }
-
   /** The most sensible command: that of the newest job which has one. */
-  private static NextCommand next(Page page, String cliFlag) {
+  private static NextCommand next(JobPage page, String cliFlag) {
     return page.jobs().stream()
         .flatMap(job -> job.next().stream())
         .findFirst()

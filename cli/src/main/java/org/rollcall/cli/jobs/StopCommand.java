@@ -54,16 +54,23 @@ public final class StopCommand extends StackCommand {
   @Override
   protected int run(Stack stack, Console console) {
     JobId id = JobFinder.require(stack, jobId);
+    stop(stack, id, "stopped by a command");
+    print(id, NextCommand.rebuild(id.value(), stack.cliFlag()), console);
+    return ExitCode.DONE;
+  }
+
+  /**
+   * Stops a job.
+   *
+   * @param cause what Step Functions records
+   * @throws CommandException if the job is not running
+   */
+  public static void stop(Stack stack, JobId id, String cause) {
     Executions executions = new Executions(stack.states(), stack.stateMachineArn());
     if (executions.find(id).filter(Executions.Execution::isRunning).isEmpty()) {
       throw notRunning(new JobFolder(stack.bucket(), id), id, stack.cliFlag());
     }
-    stack
-        .states()
-        .stopExecution(
-            request -> request.executionArn(executions.arn(id)).cause("stopped by a command"));
-    print(id, NextCommand.rebuild(id.value(), stack.cliFlag()), console);
-    return ExitCode.DONE;
+    stack.states().stopExecution(request -> request.executionArn(executions.arn(id)).cause(cause));
   }
 
   /** Asks the process that uses the folder to stop the job. */

@@ -9,6 +9,7 @@ import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.command.RepositoryHome;
 import org.rollcall.cli.command.StopSignal;
+import org.rollcall.cli.console.RunningConsole;
 import org.rollcall.cli.stack.FolderStack;
 import org.rollcall.cli.stack.StackOption;
 import org.rollcall.local.LambdaEndpoint;
@@ -16,7 +17,6 @@ import org.rollcall.local.LocalStack;
 import org.rollcall.local.PortUnavailableException;
 import org.rollcall.local.ServingOptions;
 import org.rollcall.local.stack.ServedFiles;
-import org.rollcall.local.stack.Shell;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,8 +30,6 @@ import picocli.CommandLine.Spec;
 public final class ServeCommand implements Callable<Integer> {
 
   private static final int MAX_PORT = 65_535;
-
-  private static final long POLL_MILLIS = 100;
 
   @Spec private CommandSpec spec;
 
@@ -73,8 +71,11 @@ public final class ServeCommand implements Callable<Integer> {
     try (StopSignal stop = StopSignal.watch();
         LocalStack stack = StackOption.openFolder(folder, options, console);
         ServedFiles files = new ServedFiles(stack.dataFolder())) {
-      printGuide(ServeGuide.write(stack.serve(), files, RepositoryHome.path(), endpoint), console);
-      serveUntil(stop, stack, console);
+      ServeGuide guide = ServeGuide.write(stack.serve(), files, RepositoryHome.path(), endpoint);
+      printGuide(guide, console);
+      ServedJobs jobs = new ServedJobs(stack, folder, console);
+      RunningConsole.start(jobs.stack(), 0, json ? console::note : console::print)
+          .during(() -> jobs.serveUntil(stop));
       FolderStack.noteDamagedFiles(stack, console::note);
       return ExitCode.DONE;
     } catch (PortUnavailableException e) {
@@ -94,30 +95,6 @@ public final class ServeCommand implements Callable<Integer> {
       console.printJson(guide.json());
     } else {
       guide.lines().forEach(console::print);
-    }
-  }
-
-  private void serveUntil(StopSignal stop, LocalStack stack, Console console) {
-    DeliveryRecorder deliveries = DeliveryRecorder.start(stack);
-    try {
-      await(stop);
-      for (String job : stack.stopJobs()) {
-        console.note(
-            "Stopped the job %1$s. To make its report: ./rollcall report %1$s --rebuild --data %2$s"
-                .formatted(job, Shell.quote(folder.toString())));
-      }
-    } finally {
-      deliveries.stop();
-    }
-  }
-
-  private static void await(StopSignal stop) {
-    try {
-      while (!stop.isReceived()) {
-        Thread.sleep(POLL_MILLIS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

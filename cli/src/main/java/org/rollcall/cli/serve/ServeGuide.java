@@ -67,7 +67,7 @@ record ServeGuide(
             .toList();
     return new ServeGuide(
         stack,
-        shellPath(files.writeEnvironment(stack.environment())),
+        shellPath(files.writeEnvironment(stack.environment(), "./rollcall serve")),
         "./rollcall run %s --stack %s"
             .formatted(shellPath(home.resolve("events/graduating-patrons.json")), LocalStack.NAME),
         invokeCommands,

@@ -174,6 +174,11 @@ public final class DeployedStack implements Stack {
   }
 
   @Override
+  public String title() {
+    return deployment.name() + (servingFolder().isPresent() ? "" : " on AWS");
+  }
+
+  @Override
   public Optional<String> servingFolder() {
     return deployment.findOutput("DataFolder");
   }

@@ -39,7 +39,7 @@ public final class StackOption {
   }
 
   /** The selected data folder; empty if a stack on AWS is selected. */
-  Optional<Path> folder() {
+  public Optional<Path> folder() {
     return selection.stackName.isPresent()
         ? Optional.empty()
         : selection.folder.or(() -> Optional.of(DEFAULT_FOLDER));

@@ -207,7 +207,7 @@ class ServeCommandTest {
       assertThat(served.isAlive()).isTrue();
       assertThat(other.exitCode()).isEqualTo(2);
       assertThat(other.err())
-          .contains("is served by ./rollcall serve")
+          .contains("is in use by ./rollcall serve")
           .contains(". " + data.resolve(ENVIRONMENT))
           .contains("--stack rollcall-local");
     }

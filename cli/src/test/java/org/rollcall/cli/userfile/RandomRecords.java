@@ -132,7 +132,7 @@ public final class RandomRecords {
           var entries = parent.putArray(name);
           for (int i = random.nextInt(3); i > 0; i--) {
             ObjectNode entry = entries.addObject();
-            for (String field : fields.split(" ")) {
+            for (String field : fields.split(" ", -1)) {
               maybe(() -> field(entry, field));
             }
           }

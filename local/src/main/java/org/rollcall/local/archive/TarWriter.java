@@ -7,6 +7,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.util.Map;
 
 /** Writes files into an archive, one after the other. Common programs can unpack it. */
@@ -57,9 +58,9 @@ public final class TarWriter {
     ByteArrayOutputStream records = new ByteArrayOutputStream();
     record(records, "path", entry.path().getBytes(UTF_8));
     record(records, "size", String.valueOf(entry.size()).getBytes(UTF_8));
-    String modified =
-        "%d.%09d".formatted(entry.modified().getEpochSecond(), entry.modified().getNano());
-    record(records, "mtime", modified.getBytes(UTF_8));
+    Instant modified = entry.modified();
+    String time = "%d.%09d".formatted(modified.getEpochSecond(), modified.getNano());
+    record(records, "mtime", time.getBytes(UTF_8));
     record(records, "comment", entry.comment().getBytes(UTF_8));
     for (Map.Entry<String, byte[]> attribute : entry.attributes().entrySet()) {
       record(records, TarReader.ATTRIBUTE + attribute.getKey(), attribute.getValue());

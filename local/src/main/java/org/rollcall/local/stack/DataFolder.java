@@ -75,12 +75,7 @@ public final class DataFolder implements AutoCloseable {
         if (lockFile.tryLock() == null) {
           throw lockedException(path);
         }
-        if (FolderFormat.isRestoring(lockFile)) {
-          throw new DataFolderException(DataFolderError.DATA_FOLDER_HALF_RESTORED, path);
-        }
-        if (FolderFormat.isOther(lockFile)) {
-          throw new DataFolderException(DataFolderError.DATA_FOLDER_OF_OTHER_VERSION, path);
-        }
+        FolderFormat.requireUsable(lockFile, path);
         // A killed process left this file. Its key is no longer valid.
         Files.deleteIfExists(ServedFiles.environment(path));
         new StopRequests(path).deleteAll();
@@ -271,11 +266,13 @@ public final class DataFolder implements AutoCloseable {
   }
 
   private static DataFolderException lockedException(Path path) {
-    Path environment = ServedFiles.environment(path);
-    return Files.exists(environment)
-        ? new DataFolderException(
-            DataFolderError.DATA_FOLDER_SERVED, path, Shell.quote(environment.toString()))
-        : new DataFolderException(DataFolderError.DATA_FOLDER_IN_USE, path);
+    String environment = Shell.quote(ServedFiles.environment(path).toString());
+    return ServedFiles.servedBy(path)
+        .map(
+            command ->
+                new DataFolderException(
+                    DataFolderError.DATA_FOLDER_SERVED, path, command, environment))
+        .orElseGet(() -> new DataFolderException(DataFolderError.DATA_FOLDER_IN_USE, path));
   }
 
   /** Creates a folder and its missing parents for the owner only. */

@@ -12,8 +12,8 @@ public enum DataFolderError implements ErrorCode {
       "the data folder {folder} is in use by another Rollcall process. Wait until it has ended, or"
           + " choose another folder with --data."),
   DATA_FOLDER_SERVED(
-      "the data folder {folder} is served by ./rollcall serve. Stop serve, or use --stack"
-          + " rollcall-local instead of --data after this command: . {environment}"),
+      "the data folder {folder} is in use by {command}. Stop it, or use --stack rollcall-local"
+          + " instead of --data after this command: . {environment}"),
   DATA_FOLDER_OF_OTHER_VERSION(
       "the data folder {folder} was written by another version of Rollcall, and this version cannot"
           + " use it. Use the other version, or choose another folder with --data."),

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /** The mark in a data folder's lock file, which has the format of the data. See D-159. */
@@ -24,16 +25,18 @@ final class FolderFormat {
   private FolderFormat() {}
 
   /**
-   * Whether a lock file has the mark of another format. A file without a mark is not of another.
+   * Checks the mark in the lock file of a folder. A file without a mark is not of another format.
+   *
+   * @throws DataFolderException if it has the mark of another format, or the folder is incomplete
    */
-  static boolean isOther(FileChannel lockFile) throws IOException {
+  static void requireUsable(FileChannel lockFile, Path folder) throws IOException {
     String mark = read(lockFile);
-    return MARKS.matcher(mark).matches() && !mark.equals(MARK);
-  }
-
-  /** Whether a lock file has the mark of a folder that a restore has not completed. */
-  static boolean isRestoring(FileChannel lockFile) throws IOException {
-    return read(lockFile).equals(RESTORING);
+    if (mark.equals(RESTORING)) {
+      throw new DataFolderException(DataFolderError.DATA_FOLDER_HALF_RESTORED, folder);
+    }
+    if (MARKS.matcher(mark).matches() && !mark.equals(MARK)) {
+      throw new DataFolderException(DataFolderError.DATA_FOLDER_OF_OTHER_VERSION, folder);
+    }
   }
 
   private static String read(FileChannel lockFile) throws IOException {

@@ -92,9 +92,7 @@ public record FolderRestore(Path archive) {
     Path lock = folder.resolve(DataFolder.LOCK_FILE);
     if (Files.exists(lock)) {
       try (FileChannel lockFile = FileChannel.open(lock, StandardOpenOption.READ)) {
-        if (FolderFormat.isRestoring(lockFile)) {
-          throw new DataFolderException(DataFolderError.DATA_FOLDER_HALF_RESTORED, folder);
-        }
+        FolderFormat.requireUsable(lockFile, folder);
       }
     }
     if (Files.exists(folder) && !DataFolder.isEmpty(folder)) {
@@ -189,7 +187,8 @@ public record FolderRestore(Path archive) {
 
   private static void write(Path folder, TarEntry entry, TarReader content) throws IOException {
     Path file = folder.resolve(entry.path());
-    OwnerOnlyFiles.createFolder(file.getParent());
+    @Nullable Path parent = file.getParent();
+    OwnerOnlyFiles.createFolder(parent == null ? folder : parent);
     if (Files.exists(file)) {
       throw new InvalidArchiveException("it has the file " + entry.path() + " twice");
     }

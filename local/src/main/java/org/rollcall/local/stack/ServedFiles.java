@@ -8,13 +8,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The files in a data folder by which other programs find the served stack. Only their owner can
  * read them. They are deleted when the stack is no longer served.
  */
 public final class ServedFiles implements AutoCloseable {
+
+  private static final String COMMAND = "# Written by ";
 
   private final DataFolder folder;
   private final List<Path> written = new ArrayList<>();
@@ -28,6 +32,21 @@ public final class ServedFiles implements AutoCloseable {
     this.folder = folder;
   }
 
+  /**
+   * The command that serves a data folder, such as {@code ./rollcall serve}; empty if no process
+   * serves it.
+   */
+  static Optional<String> servedBy(Path folder) {
+    try (Stream<String> lines = Files.lines(environment(folder))) {
+      return lines
+          .filter(line -> line.startsWith(COMMAND))
+          .map(line -> line.substring(COMMAND.length()))
+          .findFirst();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
   /** The file of the environment variables in a data folder. */
   public static Path environment(Path folder) {
     return folder.resolve("serve.env");
@@ -38,16 +57,18 @@ public final class ServedFiles implements AutoCloseable {
    * variables that would take precedence.
    *
    * @param variables values without characters that are special in a shell
+   * @param command the command that serves the stack, for {@link #servedBy}
    * @throws DataFolderException if the file cannot be written
    */
-  public Path writeEnvironment(Map<String, String> variables) {
+  public Path writeEnvironment(Map<String, String> variables, String command) {
     String exports =
         variables.entrySet().stream()
             .map(variable -> "export " + variable.getKey() + "=" + variable.getValue() + "\n")
             .collect(Collectors.joining());
     return write(
         environment(folder.path()),
-        (exports + "unset AWS_SESSION_TOKEN AWS_PROFILE\n").getBytes(UTF_8));
+        (COMMAND + command + "\n" + exports + "unset AWS_SESSION_TOKEN AWS_PROFILE\n")
+            .getBytes(UTF_8));
   }
 
   /**

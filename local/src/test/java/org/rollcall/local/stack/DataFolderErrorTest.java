@@ -76,7 +76,7 @@ class DataFolderErrorTest {
   void servedFolder_shouldBeRejected() {
     try (DataFolder folder = DataFolder.open(temp);
         ServedFiles files = new ServedFiles(folder)) {
-      files.writeEnvironment(Map.of());
+      files.writeEnvironment(Map.of(), "./rollcall serve");
 
       assertFails(DATA_FOLDER_SERVED, () -> DataFolder.open(folder.path()));
     }

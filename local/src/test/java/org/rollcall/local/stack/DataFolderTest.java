@@ -98,11 +98,12 @@ class DataFolderTest {
     Path path = temp.resolve("my data");
     try (var folder = DataFolder.open(path);
         var files = new ServedFiles(folder)) {
-      Path environment = files.writeEnvironment(Map.of("AWS_REGION", "us-east-1"));
+      Path environment =
+          files.writeEnvironment(Map.of("AWS_REGION", "us-east-1"), "./rollcall console");
       assertThatThrownBy(() -> DataFolder.open(path))
           .isInstanceOf(DataFolderException.class)
           .hasMessage(
-              "the data folder %s is served by ./rollcall serve. Stop serve, or use --stack rollcall-local instead of --data after this command: . '%s'",
+              "the data folder %s is in use by ./rollcall console. Stop it, or use --stack rollcall-local instead of --data after this command: . '%s'",
               path, environment);
     }
   }

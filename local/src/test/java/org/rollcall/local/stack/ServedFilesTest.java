@@ -26,11 +26,13 @@ class ServedFilesTest {
       Path environment;
       Path template;
       try (ServedFiles files = new ServedFiles(folder)) {
-        environment = files.writeEnvironment(KEY);
+        environment = files.writeEnvironment(KEY, "./rollcall serve");
         template = files.writeForSam("sam-template.json", "{}".getBytes(UTF_8));
         assertThat(Files.readAllLines(environment))
             .containsExactly(
-                "export AWS_SECRET_ACCESS_KEY=abc", "unset AWS_SESSION_TOKEN AWS_PROFILE");
+                "# Written by ./rollcall serve",
+                "export AWS_SECRET_ACCESS_KEY=abc",
+                "unset AWS_SESSION_TOKEN AWS_PROFILE");
         assertThat(template).hasContent("{}");
       }
       assertThat(environment).doesNotExist();
@@ -46,7 +48,7 @@ class ServedFilesTest {
       Path before = Files.writeString(folder.path().resolve("serve.env"), "old");
       Files.setPosixFilePermissions(before, PosixFilePermissions.fromString("rw-r--r--"));
 
-      Path environment = files.writeEnvironment(KEY);
+      Path environment = files.writeEnvironment(KEY, "./rollcall serve");
 
       assertThat(environment).isEqualTo(before).content().doesNotContain("old");
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(environment)))

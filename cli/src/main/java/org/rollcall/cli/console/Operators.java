@@ -1,0 +1,59 @@
+package org.rollcall.cli.console;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.rollcall.cli.command.CommandError;
+import org.rollcall.cli.command.CommandException;
+import org.rollcall.cli.stack.Stack;
+import org.rollcall.error.Fault;
+import org.rollcall.error.Faults;
+import org.rollcall.letter.Institution;
+import org.rollcall.prepare.OperatorCheck;
+import org.rollcall.time.SystemClock;
+import org.rollcall.user.PrimaryId;
+
+/** Finds out whether a user may use the console, as the start of a job does. */
+public record Operators(Stack stack) {
+
+  /**
+   * The operator of a console.
+   *
+   * @param given the primary ID that the user gave at the start
+   * @return empty if a page must ask
+   * @throws CommandException if the user may not run jobs
+   */
+  public Optional<PrimaryId> known(Optional<String> given) {
+    return given.map(this::require);
+  }
+
+  /**
+   * The operator with an ID, in the spelling of the record.
+   *
+   * @throws CommandException if the user may not run jobs
+   */
+  PrimaryId require(String id) {
+    Faults faults = new Faults();
+    Optional<PrimaryId> user =
+        Institution.read(stack.bucket(), faults)
+            .flatMap(
+                institution ->
+                    new OperatorCheck(
+                            stack.users(),
+                            institution.code(),
+                            LocalDate.ofInstant(
+                                SystemClock.INSTANCE.instant(), institution.timeZone()))
+                        .check(PrimaryId.of(id), faults));
+    if (!faults.isEmpty()) {
+      throw CommandException.rejected(CommandError.OPERATOR_REFUSED, id, text(faults.found()));
+    }
+    return user.orElseThrow();
+  }
+
+  private static String text(List<Fault> faults) {
+    return faults.stream()
+        .map(fault -> fault.message() + " [" + fault.code() + "]")
+        .collect(Collectors.joining("; "));
+  }
+}

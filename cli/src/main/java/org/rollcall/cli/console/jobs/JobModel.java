@@ -1,0 +1,229 @@
+package org.rollcall.cli.console.jobs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.rollcall.cli.console.web.UrlText;
+import org.rollcall.cli.jobs.JobSummary;
+import org.rollcall.cli.report.JobReports;
+import org.rollcall.cli.stack.JobErrors;
+import org.rollcall.cli.stack.Stack;
+import org.rollcall.error.Fault;
+import org.rollcall.id.JobId;
+import org.rollcall.job.Confirmation;
+import org.rollcall.job.Job;
+import org.rollcall.job.JobClaim;
+import org.rollcall.job.JobFolderException;
+import org.rollcall.json.Json;
+import org.rollcall.report.AskedChange;
+import org.rollcall.report.Report;
+
+/**
+ * The values of a job's page.
+ *
+ * @param meaning what the status means; empty if the job has no report
+ * @param faults the errors of a rejected job
+ * @param events the path of the event stream; empty if the job is not running
+ * @param live the HTML of the part that changes while the job runs
+ * @param facts what was asked, when, and who asked
+ * @param changes what was asked to change
+ * @param input the input as JSON; empty if it is not known any more
+ * @param results the numbers of the report
+ * @param report the path of the report; empty if there is none
+ * @param files the other files of the report
+ */
+record JobModel(
+    String title,
+    String id,
+    String kind,
+    String status,
+    String statusText,
+    String meaning,
+    List<Fault> faults,
+    String events,
+    String live,
+    List<Fact> facts,
+    List<String> changes,
+    String input,
+    List<LiveModel.Tile> results,
+    String report,
+    List<Link> files,
+    JobActions actions) {
+
+  JobModel {
+    faults = List.copyOf(faults);
+    facts = List.copyOf(facts);
+    changes = List.copyOf(changes);
+    results = List.copyOf(results);
+    files = List.copyOf(files);
+  }
+
+  /** A fact about the job, with a link if its path is not empty. */
+  record Fact(String label, String value, String path) {
+
+    static Fact of(String label, String value) {
+      return new Fact(label, value, "");
+    }
+
+    static Fact of(String label, JobId job) {
+      return new Fact(label, job.value(), JobPages.path(job));
+    }
+  }
+
+  /** A link. */
+  record Link(String path, String label) {}
+
+  static JobModel read(
+      Stack stack,
+      JobId id,
+      JobSummary summary,
+      JobObserver.View view,
+      String live,
+      String reportKey) {
+    Optional<Report> report = view.isRunning() ? Optional.empty() : report(stack, id);
+    boolean isRejected =
+        view.job().isEmpty() && view.execution().filter(ExecutionState::isRejected).isPresent();
+    return new JobModel(
+        summary.jobName().orElse(id.value()),
+        id.value(),
+        summary.kind().orElse("job"),
+        summary.status(),
+        report.map(Report::statusLabel).orElseGet(() -> JobStatusText.of(summary.status())),
+        report.map(found -> found.counters().members() + " members").orElse(""),
+        isRejected ? JobErrors.read(view.execution().orElseThrow().cause()) : List.of(),
+        view.isRunning() ? UrlText.path("jobs", id.value(), "events") : "",
+        live,
+        facts(stack, id, summary, view, report),
+        report.isPresent()
+            ? report.get().changes().stream().map(AskedChange::text).toList()
+            : view.job().map(JobModel::changes).orElse(List.of()),
+        view.execution().map(execution -> pretty(execution.input())).orElse(""),
+        report.map(JobModel::results).orElse(List.of()),
+        report.map(found -> file(reportKey, id, "report.html")).orElse(""),
+        report
+            .map(
+                found ->
+                    Stream.of("users.csv", "failed.csv", "report.json")
+                        .map(name -> new Link(file(reportKey, id, name), name))
+                        .toList())
+            .orElse(List.of()),
+        JobActions.of(id.value(), summary.next(), stack.setupCommand().orElse("")));
+  }
+
+  private static Optional<Report> report(Stack stack, JobId id) {
+    try {
+      return new JobReports(stack.bucket()).find(id);
+    } catch (JobFolderException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String file(String reportKey, JobId id, String name) {
+    return UrlText.path("reports", reportKey, id.value(), name);
+  }
+
+  private static List<Fact> facts(
+      Stack stack, JobId id, JobSummary summary, JobObserver.View view, Optional<Report> report) {
+    ZoneId zone = TimeText.zone(stack.bucket());
+    List<Fact> facts = new ArrayList<>();
+    facts.add(Fact.of("By", String.join(", ", summary.operators())));
+    facts.add(Fact.of("Started", TimeText.of(summary.started(), zone).text()));
+    report
+        .map(Report::ended)
+        .or(() -> view.execution().flatMap(ExecutionState::ended))
+        .ifPresent(end -> facts.add(Fact.of("Ended", TimeText.of(end, zone).text())));
+    view.job().ifPresent(job -> addJob(job, facts));
+    summary.undoneBy().map(JobId::new).ifPresent(by -> facts.add(Fact.of("Undone by", by)));
+    JobClaim.confirmOf(id, stack.bucket())
+        .ifPresent(by -> facts.add(Fact.of("Confirmed by the job", by)));
+    JobClaim.continuationOf(id, stack.bucket())
+        .ifPresent(by -> facts.add(Fact.of("Continued by", by)));
+    report
+        .flatMap(Report::previewExpires)
+        .ifPresent(
+            end -> facts.add(Fact.of("Can be confirmed until", TimeText.of(end, zone).text())));
+    report
+        .flatMap(Report::secondPerson)
+        .ifPresent(why -> facts.add(Fact.of("Needs a second person", why)));
+    report.ifPresent(
+        found -> found.remarks().forEach(remark -> facts.add(Fact.of("Remark", remark))));
+    return facts;
+  }
+
+  private static void addJob(Job job, List<Fact> facts) {
+    job.execution().retryOf().ifPresent(of -> facts.add(Fact.of("Retry of", of)));
+    job.execution().continueOf().ifPresent(of -> facts.add(Fact.of("Continuation of", of)));
+    job.execution()
+        .undo()
+        .ifPresent(
+            undo -> facts.add(Fact.of(undo.isRedo() ? "Redoes" : "Undoes", undo.undone().jobId())));
+    job.execution()
+        .confirmation()
+        .map(Confirmation::preview)
+        .ifPresent(preview -> facts.add(Fact.of("Confirms the preview", preview)));
+    facts.add(
+        Fact.of(
+            "Set",
+            job.set().name() + String.format(Locale.UK, ", %,d members", job.set().members())));
+    if (job.heldBack() > 0) {
+      facts.add(Fact.of("Held back", String.format(Locale.UK, "%,d members", job.heldBack())));
+    }
+    job.request().letter().ifPresent(letter -> facts.add(Fact.of("Letter", letter.type())));
+  }
+
+  private static List<String> changes(Job job) {
+    return job.request().changes().properties().stream()
+        .map(change -> change.getKey() + ": " + Json.text(change.getValue()))
+        .toList();
+  }
+
+  private static String pretty(String input) {
+    try {
+      JsonNode json = Json.MAPPER.readTree(input);
+      return new String(Json.pretty(json), StandardCharsets.UTF_8).stripTrailing();
+    } catch (JsonProcessingException e) {
+      return input;
+    }
+  }
+
+  private static List<LiveModel.Tile> results(Report report) {
+    List<LiveModel.Tile> tiles = new ArrayList<>();
+    var counters = report.counters();
+    tiles.add(tile(counters.members(), "members"));
+    tiles.add(
+        report.changedNothing()
+            ? tile(counters.wouldChange(), "would be updated")
+            : tile(counters.updated(), "updated"));
+    tiles.add(tile(counters.unchanged(), "unchanged"));
+    addIfAny(tiles, counters.skipped(), "skipped");
+    addIfAny(tiles, counters.notFound(), "not found");
+    addIfAny(tiles, counters.failed(), "failed");
+    addIfAny(tiles, counters.notReached(), "not reached");
+    addIfAny(tiles, counters.heldBack(), "held back");
+    addIfAny(tiles, counters.passwordsReset(), "passwords reset");
+    addIfAny(tiles, counters.wouldReset(), "passwords would be reset");
+    addIfAny(tiles, counters.lettersSent(), "letters sent");
+    addIfAny(tiles, counters.wouldSend(), "letters would be sent");
+    addIfAny(tiles, counters.lettersFailed(), "letters failed");
+    addIfAny(tiles, counters.lettersOwed(), "letters owed");
+    addIfAny(tiles, counters.lettersDelivered(), "letters delivered");
+    addIfAny(tiles, counters.lettersBounced(), "letters bounced");
+    return tiles;
+  }
+
+  private static void addIfAny(List<LiveModel.Tile> tiles, int count, String name) {
+    if (count > 0) {
+      tiles.add(tile(count, name));
+    }
+  }
+
+  private static LiveModel.Tile tile(int count, String name) {
+    return new LiveModel.Tile(String.format(Locale.UK, "%,d", count), name);
+  }
+}
