@@ -98,23 +98,24 @@ class BackupCommandTest {
     String preview = folder.jobs().get(1);
     assertThat(CommandResult.run("report", job, "--data", target).out().replace(target + "", "X"))
         .isEqualTo(CommandResult.run("report", job, "--data", data).out().replace(data + "", "X"));
-    String digest =
-        CommandResult.run("report", preview, "--json", "--data", target)
-            .json()
-            .findPath("sha256")
-            .asText();
-    assertThat(
-            CommandResult.run(
-                    "confirm",
-                    preview,
-                    "--sha256",
-                    digest,
-                    "--as",
-                    "user.manager",
-                    "--data",
-                    target)
-                .exitCode())
-        .isZero();
+    CommandResult confirmed =
+        CommandResult.run(
+            "confirm",
+            preview,
+            "--sha256",
+            digest(preview, data),
+            "--as",
+            "user.manager",
+            "--data",
+            target);
+    assertThat(confirmed.exitCode()).as(confirmed.err()).isZero();
+  }
+
+  private static String digest(String preview, Path data) {
+    return CommandResult.run("report", preview, "--json", "--data", data)
+        .json()
+        .findPath("preview_sha256")
+        .asText();
   }
 
   @Test
