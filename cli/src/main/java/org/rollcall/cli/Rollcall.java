@@ -5,6 +5,8 @@ import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.rollcall.cli.backup.BackupCommand;
+import org.rollcall.cli.backup.RestoreCommand;
 import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.CommandOutput;
@@ -20,7 +22,6 @@ import org.rollcall.cli.objects.GetCommand;
 import org.rollcall.cli.objects.ListCommand;
 import org.rollcall.cli.objects.PutCommand;
 import org.rollcall.cli.objects.RemoveCommand;
-import org.rollcall.cli.objects.SetsCommand;
 import org.rollcall.cli.report.ReportCommand;
 import org.rollcall.cli.run.ConfirmCommand;
 import org.rollcall.cli.run.ContinueCommand;
@@ -31,6 +32,7 @@ import org.rollcall.cli.run.UndoCommand;
 import org.rollcall.cli.serve.ConsoleCommand;
 import org.rollcall.cli.serve.ServeCommand;
 import org.rollcall.cli.stack.CommandFailure;
+import org.rollcall.cli.users.SetsCommand;
 import org.rollcall.cli.users.UserCommand;
 import org.rollcall.cli.users.UsersCommand;
 import picocli.CommandLine;
@@ -65,6 +67,8 @@ import picocli.CommandLine.HelpCommand;
       DiffCommand.class,
       DiscardCommand.class,
       ReportCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       ForgetCommand.class,
       HelpCommand.class
     },

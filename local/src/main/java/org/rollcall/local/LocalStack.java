@@ -197,11 +197,7 @@ public final class LocalStack implements AutoCloseable {
     return new ServedStack(endpoint.uri(), s3.get().uri(), dockerProxy.get().host(), key);
   }
 
-  /**
-   * Refuses new jobs and stops the running ones. Running functions finish their current users.
-   *
-   * @return the IDs of the jobs that were stopped
-   */
+  /** Refuses new jobs, stops the running ones, and returns their IDs. */
   public List<String> stopJobs() {
     return stateMachine.get().stopAll();
   }
@@ -217,10 +213,7 @@ public final class LocalStack implements AutoCloseable {
     return new InvocationUsage().during(() -> reporter.report(JobReporter.Request.of(jobId)));
   }
 
-  /**
-   * Passes the pending SES events to the function {@code RecordDelivery}. On AWS, SNS does this a
-   * few seconds after sending. Starts no function if there are no events.
-   */
+  /** Passes the pending SES events to {@code RecordDelivery}, as SNS does on AWS. */
   public void recordDeliveries() {
     mailEvents().deliver();
   }

@@ -8,9 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.rollcall.cli.command.CommandError;
+import java.util.stream.Stream;
 import org.rollcall.cli.command.CommandException;
-import org.rollcall.cli.command.FaultText;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.error.ReasonText;
 import org.rollcall.prepare.SetPreview;
@@ -70,15 +69,8 @@ public record MemberSample(Membership members, List<Row> first, List<String> ofS
    * @throws CommandException if a job with this set would be rejected
    */
   public static MemberSample of(Stack stack, JsonNode set, int maxShown) {
-    SetPreview preview =
-        SetPreview.of(stack.users(), stack.bucket(), set, MemberList.now(stack.bucket()));
-    Membership members =
-        preview
-            .membership()
-            .orElseThrow(
-                () ->
-                    CommandException.rejected(
-                        CommandError.SET_INVALID, FaultText.joined(preview.errors())));
+    SetPreview preview = MemberList.preview(stack, set);
+    Membership members = preview.membership().orElseThrow();
     List<PrimaryId> shown = members.primaryIds().stream().limit(maxShown).toList();
     Map<PrimaryId, StoredUser> users = stack.users().find(shown);
     return new MemberSample(
@@ -94,6 +86,10 @@ public record MemberSample(Membership members, List<Row> first, List<String> ofS
 
   /** Sentences without a full stop about members that a job does not process, and the set. */
   public List<String> remarks() {
+    return Stream.concat(remarks(members).stream(), ofSet.stream()).toList();
+  }
+
+  static List<String> remarks(Membership members) {
     List<String> remarks = new ArrayList<>();
     int unmatched = members.unmatched().size();
     if (unmatched > 0) {
@@ -104,7 +100,6 @@ public record MemberSample(Membership members, List<Row> first, List<String> ofS
         .forEach(
             (reason, count) -> remarks.add(count + (count == 1 ? " user: " : " users: ") + reason));
     members.ignored().forEach(ignored -> remarks.add("ignored in the set: " + ignored));
-    remarks.addAll(ofSet);
     return remarks;
   }
 

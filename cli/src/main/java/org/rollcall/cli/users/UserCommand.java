@@ -6,6 +6,7 @@ import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.stack.StackCommand;
+import org.rollcall.cli.userfile.AlmaFieldOrder;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.SecretFields;
 import org.rollcall.user.store.StoredUser;

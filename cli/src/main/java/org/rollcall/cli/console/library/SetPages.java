@@ -13,10 +13,10 @@ import org.rollcall.cli.console.web.Route;
 import org.rollcall.cli.console.web.UrlText;
 import org.rollcall.cli.console.web.View;
 import org.rollcall.cli.console.web.WebRequest;
-import org.rollcall.cli.objects.StoredSets;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.users.MemberSample;
 import org.rollcall.cli.users.MemberSample.Row;
+import org.rollcall.cli.users.StoredSets;
 
 /** The pages about sets. */
 public record SetPages(Stack stack) {

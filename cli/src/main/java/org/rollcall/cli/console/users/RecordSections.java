@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.rollcall.cli.users.AlmaFieldOrder;
+import org.rollcall.cli.userfile.AlmaFieldOrder;
 import org.rollcall.json.Json;
 import org.rollcall.user.SecretFields;
 import org.rollcall.user.User;

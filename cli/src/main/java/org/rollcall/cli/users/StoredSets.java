@@ -1,4 +1,4 @@
-package org.rollcall.cli.objects;
+package org.rollcall.cli.users;
 
 import java.util.List;
 import java.util.Map;

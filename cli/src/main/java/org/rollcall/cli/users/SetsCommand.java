@@ -1,4 +1,4 @@
-package org.rollcall.cli.objects;
+package org.rollcall.cli.users;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
@@ -7,7 +7,6 @@ import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.stack.StackCommand;
-import org.rollcall.cli.users.MemberList;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,7 +31,7 @@ public final class SetsCommand extends StackCommand {
   @Override
   protected int run(Stack stack, Console console) {
     if (name.isPresent()) {
-      new MemberList(stack, console, json).print(TextNode.valueOf(name.get()));
+      new MemberList(stack, console, json, Optional.empty()).print(TextNode.valueOf(name.get()));
       return ExitCode.DONE;
     }
     List<String> sets = StoredSets.names(stack.bucket());
