@@ -13,8 +13,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.rollcall.error.ErrorCode;
 import org.rollcall.error.Faults;
 
@@ -32,10 +34,27 @@ public final class Fields {
   private final Set<String> readKeys = new LinkedHashSet<>();
 
   private Fields(JsonNode node, String path, Faults faults) {
+    this(node, path, faults, new ValueReader(faults));
+  }
+
+  private Fields(JsonNode node, String path, Faults faults, ValueReader values) {
     this.node = node;
     this.path = path;
     this.faults = faults;
-    this.values = new ValueReader(faults);
+    this.values = values;
+  }
+
+  /** What a reader accepts: every key that it asks for, and how it reads the value. */
+  public static InputShape describe(Consumer<Fields> reader) {
+    Faults unused = new Faults();
+    ShapeReader shapes = new ShapeReader(unused);
+    reader.accept(new Fields(Json.MAPPER.createObjectNode(), "", unused, shapes));
+    return shapes.shape();
+  }
+
+  /** Adds to the description of a key's value, for {@link #describe(Consumer)}; checks nothing. */
+  public void describe(String key, UnaryOperator<InputShape.Value> addition) {
+    values.describe(pathOf(key), addition);
   }
 
   /**
@@ -49,25 +68,6 @@ public final class Fields {
         ? Optional.of(new Fields(node, path, faults))
         : faults.add(
             path.replaceFirst(":$", ""), InputError.NOT_AN_OBJECT, ShapeHint.forWhole(node));
-  }
-
-  /**
-   * Reads an object. If the value is not an object, adds an error that shows how to write it: the
-   * reader shows which keys it reads, and which of them accepts the value.
-   */
-  private static <T> Optional<T> of(
-      JsonNode node, String path, Faults faults, Function<Fields, Optional<T>> reader) {
-    if (node.isObject()) {
-      return reader.apply(new Fields(node, path, faults));
-    }
-    Fields empty = new Fields(Json.MAPPER.createObjectNode(), path, faults);
-    faults.of(() -> reader.apply(empty));
-    Predicate<JsonNode> isValid =
-        object ->
-            faults.of(() -> reader.apply(new Fields(object, path, faults))).stream()
-                .noneMatch(fault -> fault.path().startsWith(path));
-    return faults.add(
-        path, InputError.NOT_AN_OBJECT, ShapeHint.forObject(node, empty.readKeys, isValid));
   }
 
   /**
@@ -125,7 +125,9 @@ public final class Fields {
 
   private <T> Optional<T> read(String key, BiFunction<String, JsonNode, Optional<T>> reader) {
     JsonNode value = node(key);
-    return value.isMissingNode() ? Optional.empty() : reader.apply(pathOf(key), value);
+    return value.isMissingNode() && !values.isDescribing()
+        ? Optional.empty()
+        : reader.apply(pathOf(key), value);
   }
 
   /**
@@ -170,7 +172,12 @@ public final class Fields {
    */
   public <T> Optional<T> required(String key, Function<String, Optional<T>> reader) {
     readKeys.add(key);
-    return node.has(key) ? reader.apply(key) : fault(key, InputError.MISSING_KEY, "");
+    Optional<T> value =
+        node.has(key) || values.isDescribing()
+            ? reader.apply(key)
+            : fault(key, InputError.MISSING_KEY, "");
+    describe(key, InputShape.Value::required);
+    return value;
   }
 
   public Optional<Boolean> flag(String key) {
@@ -217,7 +224,41 @@ public final class Fields {
    * @param reader reads the object's keys
    */
   public <T> Optional<T> object(String key, Function<Fields, Optional<T>> reader) {
-    return read(key, (place, value) -> of(value, place, faults, reader));
+    return read(key, (place, value) -> object(value, place, reader));
+  }
+
+  /**
+   * Reads an object. If the value is not an object, adds an error that shows how to write it: the
+   * reader shows which keys it reads, and which of them accepts the value.
+   */
+  private <T> Optional<T> object(
+      JsonNode value, String place, Function<Fields, Optional<T>> reader) {
+    Function<JsonNode, Fields> at = object -> new Fields(object, place, faults, values);
+    if (value.isObject() || values.isDescribing()) {
+      return reader.apply(at.apply(value.isObject() ? value : Json.MAPPER.createObjectNode()));
+    }
+    Fields empty = at.apply(Json.MAPPER.createObjectNode());
+    faults.of(() -> reader.apply(empty));
+    Predicate<JsonNode> isValid =
+        object ->
+            faults.of(() -> reader.apply(at.apply(object))).stream()
+                .noneMatch(fault -> fault.path().startsWith(place));
+    return faults.add(
+        place, InputError.NOT_AN_OBJECT, ShapeHint.forObject(value, empty.readKeys, isValid));
+  }
+
+  /**
+   * A value that is written in one of two ways.
+   *
+   * @param isObject whether this input has an object, rather than a single value
+   */
+  public <T> Optional<T> valueOrObject(
+      String key,
+      boolean isObject,
+      Function<String, Optional<T>> value,
+      Function<Fields, Optional<T>> object) {
+    Optional<T> single = isObject ? Optional.empty() : value.apply(key);
+    return isObject || values.isDescribing() ? object(key, object) : single;
   }
 
   /** The number of entries of a list; empty if the value is not a list. */
@@ -232,7 +273,7 @@ public final class Fields {
    * @param reader reads the keys of one entry
    */
   public <T> Map<String, T> objects(String key, Function<Fields, Optional<T>> reader) {
-    return entries(key, (place, value) -> of(value, place, faults, reader));
+    return entries(key, (place, value) -> object(value, place, reader));
   }
 
   /** A list of texts as in {@link #text(String)}; invalid entries are left out. */
@@ -251,6 +292,9 @@ public final class Fields {
   private <T> Map<String, T> entries(String key, BiFunction<String, JsonNode, Optional<T>> reader) {
     Map<String, T> entries = new LinkedHashMap<>();
     JsonNode list = node(key);
+    if (values.isDescribing()) {
+      reader.apply(pathOf(key + "[]"), list);
+    }
     if (!list.isMissingNode() && !list.isArray()) {
       fault(key, InputError.NOT_A_LIST, ShapeHint.forList(list));
       return entries;
@@ -273,16 +317,6 @@ public final class Fields {
    * @param hint what the key means; if that is unknown, the hint is at the known keys
    */
   public void rejectUnknownKeys(Function<String, Optional<String>> hint) {
-    List<String> unused = readKeys.stream().filter(key -> !node.has(key)).toList();
-    for (String key : keys()) {
-      if (!readKeys.contains(key)) {
-        String known = SimilarNames.hint(key, readKeys);
-        fault(
-            key,
-            InputError.UNKNOWN_KEY,
-            hint.apply(key)
-                .orElseGet(() -> known.isEmpty() ? SimilarNames.hintOrNames(key, unused) : known));
-      }
-    }
+    new UnknownKeys(readKeys, hint).reject(this);
   }
 }
