@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.RetryableException;
@@ -42,10 +44,14 @@ public final class Bucket {
   /** The timeout of one attempt, in which a function reads or writes 100 MB. */
   private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(14);
 
-  private static final int PRECONDITION_FAILED = 412;
+  /**
+   * What S3 answers to a conditional put of an object that another request has deleted, is writing,
+   * or has written.
+   */
+  private static final Set<Integer> CONFLICTS = Set.of(404, 409, 412);
 
-  /** S3 is processing another conditional write of the same object. */
-  private static final int CONFLICT = 409;
+  /** The version of an object that is not in the bucket. No object has it. */
+  private static final String NO_VERSION = "\"none\"";
 
   static final String TRUNCATED = "an object of S3 ended before its last byte";
   static final String NOT_READ = "an object of S3 could not be read";
@@ -97,9 +103,19 @@ public final class Bucket {
 
   /** An object's content; empty if the object does not exist. */
   public Optional<byte[]> get(String key) {
-    return overlay.containsKey(key)
-        ? Optional.ofNullable(overlay.get(key))
-        : get(key, Bucket::readCompletely);
+    return read(key, (content, version) -> content);
+  }
+
+  /**
+   * Reads an object and its version; empty if the object does not exist.
+   *
+   * @param reader gets the content, and the version for {@link #putIfUnchanged}
+   */
+  public <T> Optional<T> read(String key, BiFunction<byte[], String, T> reader) {
+    byte[] overlaid = overlay.get(key);
+    return overlaid != null
+        ? Optional.of(reader.apply(overlaid, NO_VERSION))
+        : get(key, (object, body) -> reader.apply(readCompletely(object, body), object.eTag()));
   }
 
   /**
@@ -193,22 +209,26 @@ public final class Bucket {
   }
 
   /**
-   * Writes an object that does not exist.
+   * Writes an object if no one else has written it meanwhile.
    *
    * @param type the media type
-   * @return whether it was written; false if it exists. An attempt whose response was lost may have
-   *     written it.
+   * @param version the version that was read; empty if the object did not exist
+   * @return whether it was written; false if the object has another version now. An attempt whose
+   *     response was lost may have written it.
    */
-  public boolean putIfAbsent(String key, byte[] content, String type) {
+  public boolean putIfUnchanged(String key, byte[] content, String type, Optional<String> version) {
     return call(
         () -> {
           try {
             client.putObject(
-                request -> request.bucket(name).key(key).contentType(type).ifNoneMatch("*"),
+                request -> {
+                  request.bucket(name).key(key).contentType(type);
+                  version.ifPresentOrElse(request::ifMatch, () -> request.ifNoneMatch("*"));
+                },
                 RequestBody.fromBytes(content));
             return true;
           } catch (S3Exception e) {
-            if (e.statusCode() == PRECONDITION_FAILED || e.statusCode() == CONFLICT) {
+            if (CONFLICTS.contains(e.statusCode())) {
               return false;
             }
             throw e;

@@ -139,7 +139,7 @@ public final class JobClaim {
       }
       int next = last.map(JobClaim::number).orElse(0) + 1;
       String object = name + String.format(Locale.ROOT, "%06d.json", next);
-      if (folder.writeIfAbsent(object, Json.bytes(job), JobFolder.JSON)) {
+      if (folder.writeIfUnchanged(object, Json.bytes(job), JobFolder.JSON, Optional.empty())) {
         return Optional.empty();
       }
       // Another job, or an earlier attempt of this call, has written it.

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.rollcall.aws.Bucket;
 import org.rollcall.id.JobId;
@@ -185,17 +186,18 @@ public final class JobFolder {
     bucket.put(key(name), content, type);
   }
 
-  /**
-   * Writes an object that does not exist; see {@link Bucket#putIfAbsent}.
-   *
-   * @return whether it was written
-   */
-  boolean writeIfAbsent(String name, byte[] content, String type) {
-    return bucket.putIfAbsent(key(name), content, type);
+  /** Writes an object if it has not changed; see {@link Bucket#putIfUnchanged}. */
+  boolean writeIfUnchanged(String name, byte[] content, String type, Optional<String> version) {
+    return bucket.putIfUnchanged(key(name), content, type, version);
   }
 
   public Optional<byte[]> read(String name) {
     return bucket.get(key(name));
+  }
+
+  /** Reads an object and its version; see {@link Bucket#read}. */
+  <T> Optional<T> read(String name, BiFunction<byte[], String, T> reader) {
+    return bucket.read(key(name), reader);
   }
 
   /**

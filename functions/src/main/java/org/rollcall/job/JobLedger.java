@@ -1,6 +1,7 @@
 package org.rollcall.job;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,10 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.rollcall.aws.AwsException;
 import org.rollcall.aws.BilledUsage;
+import org.rollcall.aws.BucketException;
 import org.rollcall.aws.InvocationUsage;
 import org.rollcall.error.ReasonText;
 import org.rollcall.json.Json;
@@ -28,6 +32,9 @@ public final class JobLedger {
 
   private static final String FAILURES = "failures/";
   private static final Pattern FAILURE_COUNT = Pattern.compile("/([A-Z]+-\\d{6,})-(\\d+)$");
+
+  /** How many times a page that other invocations keep writing is written. */
+  private static final int MAX_ATTEMPTS = 5;
 
   private static final String STOP = "stop.json";
   private static final String JSON_LINES = "application/jsonl";
@@ -67,28 +74,66 @@ public final class JobLedger {
   }
 
   /**
-   * Writes a chunk's page, with the usage of this invocation.
+   * Writes a page that only one invocation writes, with the usage of this invocation.
    *
    * @param laterPuts the number of objects that the invocation puts after this page
    */
   public <T> void write(Page<T> page, int chunk, Collection<T> entries, int laterPuts) {
-    write(page, chunk, entries, laterPuts, Optional.empty());
+    folder.write(
+        page.object(chunk),
+        new LedgerPage<>(List.copyOf(entries), usage(laterPuts), Optional.empty()).toBytes(),
+        JSON_LINES);
   }
 
   /**
-   * Writes a page as {@link #write(Page, int, Collection, int)} does.
+   * Writes a chunk's page. Its usage is that of all invocations of the chunk. If another invocation
+   * has written the page since it was read, the page is read again and merged. See D-178.
    *
+   * @param read the page as this invocation has read it
+   * @param merge makes the entries to write from the present page. It can be called several times
+   * @param laterPuts the number of objects that the invocation puts after this page
    * @param forecast in a preview: the usage of the chunk in the job that it shows
+   * @throws AwsException if others keep writing the page
    */
-  public <T> void write(
+  public <T> void update(
       Page<T> page,
       int chunk,
-      Collection<T> entries,
+      LedgerPage<T> read,
+      Function<LedgerPage<T>, Collection<T>> merge,
       int laterPuts,
       Optional<BilledUsage> forecast) {
-    BilledUsage usage = InvocationUsage.current().totalWithPuts(1 + laterPuts);
-    byte[] content = new LedgerPage<>(List.copyOf(entries), usage, forecast).toBytes();
-    folder.write(page.object(chunk), content, JSON_LINES);
+    String object = page.object(chunk);
+    LedgerPage<T> present = read;
+    for (int attempts = 0; attempts < MAX_ATTEMPTS; attempts++) {
+      byte[] content =
+          new LedgerPage<>(
+                  List.copyOf(merge.apply(present)),
+                  present.work().plus(usage(laterPuts)),
+                  larger(forecast, present.forecast()))
+              .toBytes();
+      if (folder.writeIfUnchanged(object, content, JSON_LINES, present.version())) {
+        return;
+      }
+      present = read(page, chunk);
+      if (Arrays.equals(content, present.toBytes())) {
+        // An attempt of the SDK whose response was lost has written it.
+        return;
+      }
+    }
+    throw new BucketException(
+        new IllegalStateException("other invocations keep writing " + folder.key(object)));
+  }
+
+  private static BilledUsage usage(int laterPuts) {
+    return InvocationUsage.current().totalWithPuts(1 + laterPuts);
+  }
+
+  /** The forecast of the invocation that has decided more members. A member reads its item. */
+  private static Optional<BilledUsage> larger(
+      Optional<BilledUsage> one, Optional<BilledUsage> other) {
+    return Stream.of(one, other)
+        .flatMap(Optional::stream)
+        .max(Comparator.comparing(BilledUsage::dynamodbReadUnits));
   }
 
   /**
@@ -97,8 +142,9 @@ public final class JobLedger {
    */
   public <T> LedgerPage<T> read(Page<T> page, int chunk) {
     return folder
-        .read(page.object(chunk))
-        .map(bytes -> LedgerPage.parse(bytes, page.type()))
+        .read(
+            page.object(chunk),
+            (bytes, version) -> LedgerPage.parse(bytes, page.type(), Optional.of(version)))
         .orElseGet(() -> new LedgerPage<>(List.of(), BilledUsage.NONE, Optional.empty()));
   }
 

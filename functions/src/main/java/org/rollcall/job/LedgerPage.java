@@ -14,9 +14,14 @@ import org.rollcall.json.Json;
  * @param work the billed usage of AWS for these entries
  * @param forecast in a preview: the usage of the chunk in the job that it shows
  * @param isDamaged whether lines were left out because they could not be read
+ * @param version the version of the object; empty if it does not exist, or is not yet written
  */
 public record LedgerPage<T>(
-    List<T> entries, BilledUsage work, Optional<BilledUsage> forecast, boolean isDamaged) {
+    List<T> entries,
+    BilledUsage work,
+    Optional<BilledUsage> forecast,
+    boolean isDamaged,
+    Optional<String> version) {
 
   /** The last line of the page. */
   private record WorkLine(BilledUsage work, Optional<BilledUsage> forecast) {}
@@ -33,11 +38,11 @@ public record LedgerPage<T>(
   }
 
   LedgerPage(List<T> entries, BilledUsage work, Optional<BilledUsage> forecast) {
-    this(entries, work, forecast, false);
+    this(entries, work, forecast, false, Optional.empty());
   }
 
   /** Reads a page. Of a damaged page, for example after a loss of power, the readable lines. */
-  static <T> LedgerPage<T> parse(byte[] bytes, Class<T> type) {
+  static <T> LedgerPage<T> parse(byte[] bytes, Class<T> type, Optional<String> version) {
     List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
     Optional<WorkLine> work =
         lines.isEmpty() ? Optional.empty() : read(lines.get(lines.size() - 1), WorkLine.class);
@@ -47,7 +52,8 @@ public record LedgerPage<T>(
         entries,
         work.map(WorkLine::work).orElse(BilledUsage.NONE),
         work.flatMap(WorkLine::forecast),
-        work.isEmpty() || entries.size() < entryLines.size());
+        work.isEmpty() || entries.size() < entryLines.size(),
+        version);
   }
 
   private static <T> Optional<T> read(String line, Class<T> type) {

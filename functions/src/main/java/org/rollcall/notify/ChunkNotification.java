@@ -3,6 +3,7 @@ package org.rollcall.notify;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobLedger;
 import org.rollcall.job.JobLedger.Page;
+import org.rollcall.job.LedgerPage;
 import org.rollcall.job.LetterOutcome;
 import org.rollcall.job.LetterTrial;
 import org.rollcall.job.Outcome;
@@ -93,7 +95,13 @@ public final class ChunkNotification {
       letters.outcomes.values().stream()
           .filter(outcome -> outcome.letter() == State.FAILED)
           .forEach(outcome -> failures.addFailure());
-      ledger.write(Page.LETTERS, request.chunk(), letters.outcomes.values(), failures.puts());
+      ledger.update(
+          Page.LETTERS,
+          request.chunk(),
+          letters.earlier,
+          letters::merge,
+          failures.puts(),
+          Optional.empty());
       failures.publish();
     }
     return new Notified(request.jobId(), request.chunk(), letters.sentCount());
@@ -104,6 +112,7 @@ public final class ChunkNotification {
 
     private final Map<PrimaryId, LetterOutcome> outcomes = new LinkedHashMap<>();
     private final Map<Outcome, Instant> claimedByOthers = new LinkedHashMap<>();
+    private final LedgerPage<LetterOutcome> earlier;
     private final List<Outcome> due;
     private final SendRate rate;
     private final Function<Outcome, LetterResult> sender;
@@ -115,8 +124,9 @@ public final class ChunkNotification {
           ledger.read(Page.OUTCOMES, request.chunk()).entries().stream()
               .filter(outcome -> outcome.letter().equals(Optional.of(State.DUE)))
               .toList();
+      earlier = ledger.read(Page.LETTERS, request.chunk());
       // Letters that an earlier attempt of this chunk has sent stay sent.
-      ledger.read(Page.LETTERS, request.chunk()).entries().stream()
+      earlier.entries().stream()
           .filter(outcome -> outcome.letter().isSent())
           .forEach(outcome -> outcomes.put(PrimaryId.of(outcome.primaryId()), outcome));
       SesSender sesSender = new SesSender(job, letter, mailer, clock);
@@ -200,6 +210,21 @@ public final class ChunkNotification {
       return clock.instant().isBefore(end)
           ? Optional.empty()
           : Optional.of(Reason.LETTER_NOT_REACHED);
+    }
+
+    /**
+     * Adds what earlier or parallel invocations have recorded. A letter that was sent stays sent.
+     */
+    Collection<LetterOutcome> merge(LedgerPage<LetterOutcome> recorded) {
+      recorded
+          .entries()
+          .forEach(
+              other ->
+                  outcomes.merge(
+                      PrimaryId.of(other.primaryId()),
+                      other,
+                      (ours, theirs) -> theirs.letter().isSent() ? theirs : ours));
+      return outcomes.values();
     }
 
     long sentCount() {

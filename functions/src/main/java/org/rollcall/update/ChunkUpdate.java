@@ -124,12 +124,15 @@ public final class ChunkUpdate {
       }
     } finally {
       // Meanwhile another invocation may have recorded more outcomes.
-      finalOutcomes(ledger.read(Page.OUTCOMES, request.chunk()))
-          .forEach((id, other) -> outcomes.merge(id, other, this::finalOutcome));
-      ledger.write(
+      ledger.update(
           Page.OUTCOMES,
           request.chunk(),
-          outcomes.values(),
+          ledger.read(Page.OUTCOMES, request.chunk()),
+          present -> {
+            finalOutcomes(present)
+                .forEach((id, other) -> outcomes.merge(id, other, this::finalOutcome));
+            return outcomes.values();
+          },
           failures.puts(),
           job.isPreview() ? Optional.of(forecast.usage(decisions.requests())) : Optional.empty());
       failures.publish();
@@ -163,11 +166,12 @@ public final class ChunkUpdate {
   }
 
   /**
-   * The outcome to keep: ours if we changed the user, otherwise the one that was recorded first. A
-   * preview changes no user.
+   * The outcome to keep: ours if we changed the user and the recorded one does not say what was
+   * changed, otherwise the one that was recorded first. A preview changes no user.
    */
   private Outcome finalOutcome(Outcome ours, Outcome recorded) {
-    return ours.result() == Result.UPDATED && !job.isPreview() ? ours : recorded;
+    boolean isChange = ours.result() == Result.UPDATED && !job.isPreview();
+    return isChange && recorded.changes().isEmpty() ? ours : recorded;
   }
 
   /** The final outcomes that earlier or parallel attempts of this chunk have recorded. */

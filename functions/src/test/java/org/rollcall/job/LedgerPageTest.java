@@ -48,7 +48,7 @@ class LedgerPageTest {
                 Outcome.of("s2", Result.NOT_FOUND, Reason.NOT_FOUND, "BARCODE")),
             USAGE,
             Optional.of(USAGE));
-    assertThat(LedgerPage.parse(page.toBytes(), Outcome.class)).isEqualTo(page);
+    assertThat(LedgerPage.parse(page.toBytes(), Outcome.class, Optional.empty())).isEqualTo(page);
   }
 
   @Test
@@ -60,14 +60,15 @@ class LedgerPageTest {
                 LetterOutcome.unsent("s2", State.FAILED, Reason.REFUSED, ": MessageRejected")),
             USAGE,
             Optional.of(USAGE));
-    assertThat(LedgerPage.parse(page.toBytes(), LetterOutcome.class)).isEqualTo(page);
+    assertThat(LedgerPage.parse(page.toBytes(), LetterOutcome.class, Optional.empty()))
+        .isEqualTo(page);
   }
 
   @Test
   void emptyPage_shouldContainItsUsage() {
     LedgerPage<Outcome> page = new LedgerPage<>(List.of(), USAGE, Optional.empty());
     assertThat(new String(page.toBytes(), StandardCharsets.UTF_8)).endsWith("}}\n").hasLineCount(1);
-    assertThat(LedgerPage.parse(page.toBytes(), Outcome.class)).isEqualTo(page);
+    assertThat(LedgerPage.parse(page.toBytes(), Outcome.class, Optional.empty())).isEqualTo(page);
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.TreeMap;
 import org.rollcall.aws.Bucket;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A bucket in memory. */
@@ -57,15 +59,36 @@ public final class FakeS3 implements S3Client {
     }
     try {
       return transformer.transform(
-          GetObjectResponse.builder().contentLength((long) content.length).build(),
+          GetObjectResponse.builder()
+              .contentLength((long) content.length)
+              .eTag(eTag(content))
+              .build(),
           AbortableInputStream.create(new ByteArrayInputStream(content)));
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
   }
 
+  private static String eTag(byte[] content) {
+    return '"' + Integer.toHexString(Arrays.hashCode(content)) + '"';
+  }
+
+  /** Fails as S3 does if the object is not the one that the put requires. */
+  private void checkCondition(PutObjectRequest request) {
+    byte[] present = objects.get(request.key());
+    boolean isMet =
+        request.ifNoneMatch() != null
+            ? present == null
+            : request.ifMatch() == null
+                || (present != null && request.ifMatch().equals(eTag(present)));
+    if (!isMet) {
+      throw S3Exception.builder().statusCode(412).build();
+    }
+  }
+
   @Override
   public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+    checkCondition(request);
     try (InputStream content = body.contentStreamProvider().newStream()) {
       objects.put(request.key(), content.readAllBytes());
       return PutObjectResponse.builder().build();

@@ -21,6 +21,8 @@ import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.local.stack.DataFolderException;
 import org.rollcall.local.stack.FolderFiles;
 import org.rollcall.local.stack.JobReadiness;
+import org.rollcall.local.stack.ServedFiles;
+import org.rollcall.local.stack.Shell;
 import org.rollcall.report.Report;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.UserTable;
@@ -54,6 +56,15 @@ public final class FolderStack implements Stack {
   @Override
   public String title() {
     return stack.dataFolder().path().getFileName().toString();
+  }
+
+  /** While this process serves the folder, no other one can open it. */
+  @Override
+  public Optional<String> setupCommand() {
+    Path environment = ServedFiles.environment(stack.dataFolder().path());
+    return Files.exists(environment)
+        ? Optional.of(". " + Shell.quote(environment.toString()))
+        : Optional.empty();
   }
 
   @Override

@@ -93,6 +93,11 @@ public interface Stack extends AutoCloseable {
   /** The stack's name for people, such as {@code rollcall on AWS}. */
   String title();
 
+  /** The command that another terminal needs before {@link #cliFlag}; empty if it needs none. */
+  default Optional<String> setupCommand() {
+    return Optional.empty();
+  }
+
   /**
    * The data folder of another process that serves this stack with {@code serve}; empty if no other
    * process serves it.

@@ -15,13 +15,15 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
  * S3 with one bucket, in memory. It implements GetObject, PutObject, also of an object that must
- * not exist, and ListObjectsV2, with short pages. All other requests fail with NotImplemented.
+ * not exist or must not have changed, and ListObjectsV2, with short pages. All other requests fail
+ * with NotImplemented.
  */
 final class InMemoryS3 implements InMemoryService {
 
   static final String BUCKET = "rollcall";
 
   private static final String IF_NONE_MATCH = "If-None-Match";
+  private static final String IF_MATCH = "If-Match";
 
   private static final int PAGE_SIZE = 7;
   private static final Set<String> LIST_PARAMETERS =
@@ -70,7 +72,7 @@ final class InMemoryS3 implements InMemoryService {
         if (!isSupported || http.firstMatchingHeader("Content-Encoding").isPresent()) {
           yield error(501, "NotImplemented");
         }
-        if (http.firstMatchingHeader(IF_NONE_MATCH).isPresent() && objects.containsKey(key)) {
+        if (!isConditionMet(http, find(key))) {
           yield error(412, "PreconditionFailed");
         }
         objects.put(key, key.endsWith("/chunks.json") ? regrouped(request.body()) : request.body());
@@ -96,7 +98,22 @@ final class InMemoryS3 implements InMemoryService {
 
   private static boolean isConditional(SdkHttpRequest http) {
     return http.headers().keySet().stream()
-        .anyMatch(name -> name.startsWith("If-") && !name.equals(IF_NONE_MATCH));
+        .anyMatch(
+            name ->
+                name.startsWith("If-") && !name.equals(IF_NONE_MATCH) && !name.equals(IF_MATCH));
+  }
+
+  private static boolean isConditionMet(SdkHttpRequest http, Optional<byte[]> present) {
+    boolean mustBeAbsent = http.firstMatchingHeader(IF_NONE_MATCH).isPresent();
+    Optional<String> required = http.firstMatchingHeader(IF_MATCH);
+    return mustBeAbsent
+        ? present.isEmpty()
+        : required.isEmpty() || required.equals(present.map(InMemoryS3::eTag));
+  }
+
+  /** The version of an object, which depends only on its content. */
+  static String eTag(byte[] content) {
+    return '"' + Integer.toHexString(Arrays.hashCode(content)) + '"';
   }
 
   private Response list(SdkHttpRequest http) {

@@ -191,6 +191,7 @@ final class InMemoryTransport implements SdkHttpClient {
                 .statusCode(response.status())
                 .putHeader("Content-Type", response.contentType())
                 .putHeader("Content-Length", Integer.toString(response.body().length))
+                .putHeader("ETag", InMemoryS3.eTag(response.body()))
                 .putHeader("x-amzn-RequestId", "in-process")
                 .build())
         .responseBody(AbortableInputStream.create(new ByteArrayInputStream(response.body())))

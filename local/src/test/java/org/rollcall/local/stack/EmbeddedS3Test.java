@@ -10,12 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.aws.Bucket;
 import org.rollcall.local.endpoint.ServerKey;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -98,6 +101,63 @@ class EmbeddedS3Test {
                         RequestBody.fromString("second")))
         .satisfies(e -> assertThat(e.statusCode()).isEqualTo(412));
     assertThat(text(s3.client(), "once")).isEqualTo("first");
+  }
+
+  @Test
+  void putOfAnObjectThatHasChanged_shouldBeRefused() {
+    Bucket bucket = s3.bucket();
+    put(s3.client(), "ledger", "first");
+    Optional<String> first = version(bucket, "ledger");
+
+    assertThat(putIfUnchanged(bucket, "ledger", "second", first)).isTrue();
+    assertThat(putIfUnchanged(bucket, "ledger", "third", first)).isFalse();
+    assertThat(putIfUnchanged(bucket, "ledger", "fourth", Optional.empty())).isFalse();
+    assertThat(putIfUnchanged(bucket, "ledger", "fifth", version(bucket, "ledger"))).isTrue();
+    assertThat(text(s3.client(), "ledger")).isEqualTo("fifth");
+
+    bucket.delete("ledger");
+    assertThat(putIfUnchanged(bucket, "ledger", "sixth", first)).isFalse();
+  }
+
+  /** S3Proxy has no version of a file on a file system without extended attributes. */
+  @Test
+  void fileThatAnotherProgramWrote_shouldHaveAVersion() throws IOException {
+    Bucket bucket = s3.bucket();
+    Path file = temp.resolve("objects").resolve(BUCKET).resolve("by-hand.jsonl");
+    Files.writeString(file, "first");
+    Optional<String> first = version(bucket, "by-hand.jsonl");
+    Files.writeString(file, "another one");
+
+    assertThat(putIfUnchanged(bucket, "by-hand.jsonl", "ours", first)).isFalse();
+    Optional<String> second = version(bucket, "by-hand.jsonl");
+    assertThat(putIfUnchanged(bucket, "by-hand.jsonl", "ours", second)).isTrue();
+  }
+
+  @Test
+  void parallelPuts_shouldLoseNoneOfThem() {
+    Bucket bucket = s3.bucket();
+
+    IntStream.range(0, 40).parallel().forEach(number -> append(bucket, "numbers", number + " "));
+
+    assertThat(text(s3.client(), "numbers").trim().split(" ")).hasSize(40).doesNotHaveDuplicates();
+  }
+
+  private static void append(Bucket bucket, String key, String text) {
+    boolean isWritten = false;
+    while (!isWritten) {
+      Optional<String> version = version(bucket, key);
+      String present = version.isPresent() ? text(s3.client(), key) : "";
+      isWritten = putIfUnchanged(bucket, key, present + text, version);
+    }
+  }
+
+  private static Optional<String> version(Bucket bucket, String key) {
+    return bucket.read(key, (content, version) -> version);
+  }
+
+  private static boolean putIfUnchanged(
+      Bucket bucket, String key, String text, Optional<String> version) {
+    return bucket.putIfUnchanged(key, text.getBytes(UTF_8), "text/plain", version);
   }
 
   @Test

@@ -12,8 +12,9 @@ import org.rollcall.cli.jobs.NextCommand;
  *
  * @param links the actions with a page
  * @param commands the other ones
+ * @param setup the command that a terminal needs before these; empty if it needs none
  */
-record JobActions(List<Action> links, List<Command> commands) {
+record JobActions(List<Action> links, List<Command> commands, String setup) {
 
   /** The last segments of the pages {@code /jobs/ID/…}, by the action of the command. */
   private static final Map<String, String> PAGES =
@@ -37,14 +38,15 @@ record JobActions(List<Action> links, List<Command> commands) {
   record Command(String purpose, String line) {}
 
   /** The actions of a job, from the commands that are sensible next. */
-  static JobActions of(String jobId, List<NextCommand> next) {
+  static JobActions of(String jobId, List<NextCommand> next, String setup) {
     return new JobActions(
         next.stream().flatMap(command -> action(jobId, command).stream()).toList(),
         next.stream()
             .filter(command -> !SHOWN.contains(command.action()))
             .filter(command -> action(jobId, command).isEmpty())
             .map(command -> new Command(command.purpose(), command.line()))
-            .toList());
+            .toList(),
+        setup);
   }
 
   private static Optional<Action> action(String jobId, NextCommand command) {

@@ -113,7 +113,7 @@ record JobModel(
                         .map(name -> new Link(file(reportKey, id, name), name))
                         .toList())
             .orElse(List.of()),
-        JobActions.of(id.value(), summary.next()));
+        JobActions.of(id.value(), summary.next(), stack.setupCommand().orElse("")));
   }
 
   private static Optional<Report> report(Stack stack, JobId id) {

@@ -2,11 +2,9 @@ package org.rollcall.cli.console.jobs;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -40,16 +38,16 @@ final class JobObserver {
   /** The number of pages with failures, of each kind, that are read for their reasons. */
   private static final int MAX_FAILURE_PAGES = 20;
 
-  private static final int MAX_NEW_PAGES = 3;
-
   private final Stack stack;
   private final JobId id;
   private final JobFolder folder;
   private final JobLedger ledger;
   private final Set<Integer> seen = new HashSet<>();
-  private final Deque<Outcome> last = new ArrayDeque<>();
   private final Map<Page<?>, Map<Integer, List<ReasonText>>> reasons = new HashMap<>();
   private Optional<Job> job = Optional.empty();
+
+  /** The last outcomes, the newest first. */
+  private List<Outcome> last = List.of();
 
   JobObserver(Stack stack, JobId id) {
     this.stack = stack;
@@ -138,7 +136,7 @@ final class JobObserver {
             .flatMap(found -> timeLeft(found.started(), members, done)),
         counted(),
         Math.max(failedMembers.size(), failedLetters.size()) > MAX_FAILURE_PAGES,
-        List.copyOf(last));
+        last);
   }
 
   private static int sum(Map<Integer, Integer> failures) {
@@ -155,17 +153,24 @@ final class JobObserver {
 
   /** Reads the pages that were written since the last look, but not more than can be shown. */
   private void readNewest(Set<Integer> pages) {
-    List<Integer> unread = pages.stream().filter(page -> !seen.contains(page)).sorted().toList();
+    List<Integer> unread =
+        pages.stream()
+            .filter(page -> !seen.contains(page))
+            .sorted(Comparator.reverseOrder())
+            .toList();
     seen.addAll(pages);
-    int first = Math.max(0, unread.size() - MAX_NEW_PAGES);
-    for (int page : unread.subList(first, unread.size())) {
-      for (Outcome outcome : ledger.read(Page.OUTCOMES, page).entries()) {
-        last.addFirst(outcome);
-        if (last.size() > LAST_OUTCOMES) {
-          last.removeLast();
-        }
+    List<Outcome> newest = new ArrayList<>();
+    for (int page : unread) {
+      if (newest.size() >= LAST_OUTCOMES) {
+        break;
+      }
+      List<Outcome> entries = ledger.read(Page.OUTCOMES, page).entries();
+      for (int i = entries.size() - 1; i >= 0; i--) {
+        newest.add(entries.get(i));
       }
     }
+    newest.addAll(last);
+    last = List.copyOf(newest.subList(0, Math.min(LAST_OUTCOMES, newest.size())));
   }
 
   private void readReasons(Page<?> kind, Collection<Integer> failed) {

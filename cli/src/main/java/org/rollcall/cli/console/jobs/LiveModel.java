@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.rollcall.job.Outcome;
+import org.rollcall.job.Outcome.Result;
 
 /**
  * The values of the part of a job's page that changes while the job runs.
@@ -55,7 +56,7 @@ record LiveModel(
         marks.map(StateMarks::sentence).orElse(""),
         view.reasons(),
         view.hasOtherReasons(),
-        view.last().stream().map(LiveModel::row).toList());
+        view.last().stream().map(outcome -> row(outcome, changesNothing(view))).toList());
   }
 
   private static List<Tile> tiles(JobObserver.View view) {
@@ -76,8 +77,16 @@ record LiveModel(
     return new Tile(String.format(Locale.UK, "%,d", number), name);
   }
 
-  private static Row row(Outcome outcome) {
-    String result = outcome.result().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  /** Whether the outcomes are those that a run would have. */
+  private static boolean changesNothing(JobObserver.View view) {
+    return view.job().filter(job -> job.isPreview() || job.test().isPresent()).isPresent();
+  }
+
+  private static Row row(Outcome outcome, boolean changesNothing) {
+    String result =
+        changesNothing && outcome.result() == Result.UPDATED
+            ? "would be updated"
+            : outcome.result().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     return new Row(
         outcome.primaryId(),
         result,

@@ -81,6 +81,11 @@ record StateMarks(Map<String, String> marks, Map<String, String> counts, String 
     if (chunks.isRunning() && !tasks.isEmpty()) {
       marks.put(tasks.get(0), CURRENT);
     }
+    if (chunks.ended() > chunks.failed()) {
+      children.states().keySet().stream()
+          .filter(name -> !tasks.contains(name))
+          .forEach(name -> marks.put(name, DONE));
+    }
     return counts;
   }
 
