@@ -2,6 +2,8 @@ package org.rollcall.prepare;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.rollcall.code.CodeTables;
+import java.util.List;
+import org.rollcall.error.Fault;
 import org.rollcall.error.Faults;
 import org.rollcall.json.Fields;
 import org.rollcall.json.InputShape;
@@ -35,9 +37,9 @@ public final class JobForm {
   }
 
   /** The errors of a new job's input that can be found without users, sets and letters. */
-  public static Faults check(JsonNode input, CodeTables codes) {
+  public static List<Fault> check(JsonNode input, CodeTables codes) {
     Faults faults = new Faults();
     JobInput.read(input, codes, faults);
-    return faults;
+    return faults.found();
   }
 }

@@ -1,23 +1,27 @@
 package org.rollcall.cli.console.compose;
 
 import java.util.List;
-import java.util.Optional;
 import org.rollcall.error.Fault;
 
 /**
  * A part of the form as the template shows it: a control or a group.
  *
- * @param control the control; empty for a group
- * @param group the group; empty for a control
+ * @param control the control; none for a group. Templates show lists only
+ * @param group the group; none for a control
  */
-record FormPart(Optional<Control> control, Optional<Group> group) {
+record FormPart(List<Control> control, List<Group> group) {
+
+  FormPart {
+    control = List.copyOf(control);
+    group = List.copyOf(group);
+  }
 
   static FormPart of(Control control) {
-    return new FormPart(Optional.of(control), Optional.empty());
+    return new FormPart(List.of(control), List.of());
   }
 
   static FormPart of(Group group) {
-    return new FormPart(Optional.empty(), Optional.of(group));
+    return new FormPart(List.of(), List.of(group));
   }
 
   /** The kinds of controls. */
@@ -59,6 +63,11 @@ record FormPart(Optional<Control> control, Optional<Group> group) {
     Control {
       choices = List.copyOf(choices);
       faults = List.copyOf(faults);
+    }
+
+    /** The maximum length without grouped thousands, for an attribute. */
+    public String maxLengthText() {
+      return Integer.toString(maxLength);
     }
 
     public boolean isLine() {

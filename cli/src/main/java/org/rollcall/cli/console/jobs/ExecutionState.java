@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
  * @param cause the error's cause; empty if it has none
  * @param input the job's input as it was given
  */
-record ExecutionState(
+public record ExecutionState(
     String arn,
     ExecutionStatus status,
     Instant started,
@@ -28,7 +28,7 @@ record ExecutionState(
     String input) {
 
   /** The execution; empty if Step Functions does not know it any more. */
-  static Optional<ExecutionState> find(Stack stack, JobId id) {
+  public static Optional<ExecutionState> find(Stack stack, JobId id) {
     return new Executions(stack.states(), stack.stateMachineArn())
         .describe(id)
         .map(ExecutionState::of);
@@ -45,15 +45,15 @@ record ExecutionState(
         Optional.ofNullable(found.input()).orElse(""));
   }
 
-  boolean isRunning() {
+  public boolean isRunning() {
     return status == ExecutionStatus.RUNNING;
   }
 
-  boolean isSucceeded() {
+  public boolean isSucceeded() {
     return status == ExecutionStatus.SUCCEEDED;
   }
 
-  boolean isRejected() {
+  public boolean isRejected() {
     return error.filter("JobRejected"::equals).isPresent();
   }
 }
