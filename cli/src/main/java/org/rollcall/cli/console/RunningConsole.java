@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.console.compose.ComposePages;
+import org.rollcall.cli.console.jobs.EarlierJobPages;
 import org.rollcall.cli.console.jobs.JobPages;
 import org.rollcall.cli.console.jobs.JobStarts;
 import org.rollcall.cli.console.web.ConsoleServer;
@@ -64,6 +65,7 @@ public final class RunningConsole implements AutoCloseable {
     routes.addAll(new OperatorPages(stack, sessions).routes());
     JobStarts starts = new JobStarts(stack);
     routes.addAll(new JobPages(stack, sessions).routes());
+    routes.addAll(new EarlierJobPages(stack, starts).routes());
     routes.addAll(new ComposePages(stack, starts).routes());
     return new ConsoleServer.Site(
         stack.title(),

@@ -35,8 +35,7 @@ import org.rollcall.time.SystemClock;
 /** The page on which a new job is composed, and started as a preview. */
 public final class ComposePages {
 
-  /** The path of the page. With {@code ?job=ID}, it begins with the input of that job. */
-  public static final String PATH = "/new";
+  public static final String PATH = JobPages.NEW;
 
   private static final View VIEW = View.of(ComposePages.class, "compose.html");
 

@@ -2,6 +2,7 @@ package org.rollcall.cli.console.compose;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.rollcall.json.InputShape.Value;
 
 /** The names and hints of the form's fields. A field without one of its own has that of its key. */
@@ -9,6 +10,10 @@ final class FieldNames {
 
   private static final Map<String, String> LABELS =
       Map.ofEntries(
+          Map.entry("changes.preferred_sms", "Text messages"),
+          Map.entry("changes.rs_libraries", "Resource sharing libraries"),
+          Map.entry("changes.cataloger_level", "Cataloguer’s level"),
+          Map.entry("changes.external_id", "Student system (external_id)"),
           Map.entry("job_name", "Name of the job"),
           Map.entry("set", "Name of a set"),
           Map.entry("set.members", "Or these members"),
@@ -31,10 +36,22 @@ final class FieldNames {
 
   private static final Map<String, String> KEY_HINTS =
       Map.of(
-          "when", "A query: the change is made only for users for whom it is true.",
+          "when", "JSONata over the user's record, as for a set.",
           "condition", "About the field's content before the job.",
-          "allow_past", "Whether the day may be before today.",
-          "clear", "Empties the field.");
+          "allow_past", "Otherwise a day before today is an error.");
+
+  /** Labels by the last key, wherever it is. */
+  private static final Map<String, String> KEY_LABELS =
+      Map.of(
+          "value", "New value",
+          "clear", "Empty the field",
+          "extend_by", "Extend by",
+          "from_today", "Period from today",
+          "allow_past", "Allow a past day",
+          "when", "Only if this query is true",
+          "add", "To add",
+          "remove", "To remove",
+          "disable", "To disable");
 
   private FieldNames() {}
 
@@ -42,14 +59,15 @@ final class FieldNames {
   static String label(String path) {
     String key = key(path);
     String words = key.replace('_', ' ');
-    return LABELS.getOrDefault(
-        path,
-        key.isEmpty() ? path : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1));
+    return Optional.ofNullable(LABELS.get(path))
+        .or(() -> Optional.ofNullable(KEY_LABELS.get(key)))
+        .orElseGet(
+            () -> words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1));
   }
 
-  /** The label of a list's entry, such as {@code Add 1}. */
+  /** The label of a list's entry, such as {@code To add: entry 1}. */
   static String entryLabel(String list, int number) {
-    return label(list) + " " + number;
+    return label(list) + ": entry " + number;
   }
 
   /** What to write into a field; empty if that is clear. */

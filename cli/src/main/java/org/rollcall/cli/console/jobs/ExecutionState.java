@@ -1,9 +1,11 @@
 package org.rollcall.cli.console.jobs;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.time.Instant;
 import java.util.Optional;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.id.JobId;
+import org.rollcall.json.Json;
 import org.rollcall.start.Executions;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
@@ -51,6 +53,15 @@ public record ExecutionState(
 
   public boolean isSucceeded() {
     return status == ExecutionStatus.SUCCEEDED;
+  }
+
+  /** Whether the input is one of a new job, and not of one that goes on with an earlier job. */
+  boolean hasSet() {
+    try {
+      return Json.MAPPER.readTree(input).has("set");
+    } catch (JsonProcessingException e) {
+      return false;
+    }
   }
 
   public boolean isRejected() {
