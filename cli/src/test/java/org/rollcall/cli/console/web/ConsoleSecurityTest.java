@@ -299,7 +299,7 @@ class ConsoleSecurityTest {
         .doesNotContain("unsafe");
     assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
     assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
-    assertThat(page.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+    assertThat(page.headers().firstValue("Referrer-Policy")).contains("same-origin");
     assertThat(page.headers().firstValue("Cross-Origin-Resource-Policy")).contains("same-origin");
     assertThat(page.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
   }
