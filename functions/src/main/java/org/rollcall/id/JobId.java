@@ -79,7 +79,7 @@ public record JobId(@JsonValue String value) implements Comparable<JobId> {
   private static String name(JsonNode input) {
     String earlier =
         EARLIER_JOB.stream()
-            .map(key -> GENERATED.matcher(input.path(key).asText()).replaceFirst("$1"))
+            .map(key -> GENERATED.matcher(input.path(key).asText().strip()).replaceFirst("$1"))
             .filter(found -> !found.isEmpty())
             .findFirst()
             .orElse("job");

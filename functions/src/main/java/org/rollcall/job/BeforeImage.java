@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.rollcall.user.state.Delivery;
 import org.rollcall.user.state.LastChange.FieldChange;
 import org.rollcall.user.state.LetterProgress.State;
 
@@ -18,32 +19,42 @@ import org.rollcall.user.state.LetterProgress.State;
  * @param isChanged whether the job changed the user
  * @param changes what it changed, with the places of list entries. Empty although the user was
  *     changed: the ledger has lost the changes
- * @param letter the state of the job's letter to the user, if it had one
+ * @param letter the state of the job's letter to the user, if it had one. SENDING: it is not known
+ *     whether it was sent
+ * @param delivery what SES has reported about that letter
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record BeforeImage(
     String primaryId,
     boolean isChanged,
     @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, FieldChange> changes,
-    Optional<State> letter) {
+    Optional<State> letter,
+    Optional<Delivery.Kind> delivery) {
 
   public BeforeImage {
     changes = Collections.unmodifiableMap(new TreeMap<>(changes));
   }
 
-  /** Whether the changes are lost, so that they cannot be taken back. */
+  /** Whether the changes are lost, so that they cannot be undone. */
   @JsonIgnore
   public boolean isLost() {
     return isChanged && changes.isEmpty();
   }
 
-  /** The state of the letter after the undo: one that was owed is not sent any more. */
-  public Optional<State> undoneLetter() {
-    return letter.map(state -> state.isOwed(Optional.empty()) ? State.WITHDRAWN : state);
+  /** The state of the letter if the user was deleted: one that was not sent cannot be sent. */
+  public Optional<State> letterOfDeletedUser() {
+    return letter.map(
+        state -> state.isUnclear() ? State.UNCLEAR : isUnsent() ? State.GIVEN_UP : state);
+  }
+
+  /** Whether the letter is owed, and was not sent before. */
+  @JsonIgnore
+  public boolean isUnsent() {
+    return letter.filter(state -> state.isOwed(Optional.empty())).isPresent();
   }
 
   /** Whether the user has got the job's letter. */
   public boolean hasLetter() {
-    return letter.equals(Optional.of(State.SENT));
+    return letter.equals(Optional.of(State.SENT)) && !State.SENT.isOwed(delivery);
   }
 }

@@ -39,13 +39,13 @@ public final class JobClaim {
     return new JobClaim(folder, CONFIRM);
   }
 
-  /** The right to take back what the job of a folder did. It must be the root. */
+  /** The right to undo what the job of a folder did. It must be the root. */
   public static JobClaim toUndo(JobFolder folder) {
     return new JobClaim(folder, UNDO);
   }
 
   /**
-   * The accepted job that took back what a job did, unless it was taken back itself.
+   * The accepted job that undid a job, unless it was undone itself.
    *
    * @param root the root of the job
    * @throws JobFolderException if a claim is damaged
@@ -58,8 +58,8 @@ public final class JobClaim {
   }
 
   /**
-   * The accepted job that took back what a job, its retries and its continuations did, unless it
-   * was taken back itself. Empty if the job does not exist, or if an object is damaged.
+   * The accepted job that undid a job with its retries and continuations, unless it was undone
+   * itself. Empty if the job does not exist, or if an object is damaged.
    */
   public static Optional<JobId> undoOf(JobId jobId, Bucket bucket) {
     try {

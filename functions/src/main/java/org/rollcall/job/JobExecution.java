@@ -19,7 +19,7 @@ import org.rollcall.id.JobReference;
  * @param previewDays for how many days after its seal a preview can be confirmed
  * @param basis what its decisions depend on
  * @param confirmation the preview that the job confirms, if it confirms one
- * @param undo the job that this one takes back, if it takes one back
+ * @param undo the job that this one undoes, if it undoes one
  */
 public record JobExecution(
     JobId jobId,

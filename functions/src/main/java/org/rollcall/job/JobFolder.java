@@ -26,7 +26,7 @@ public final class JobFolder {
   private static final String HELD_BACK = "held-back.json";
   private static final String LETTER = "letter.json";
 
-  /** In an undo: the letter of the job that it takes back, which a redo sends again. */
+  /** In an undo: the letter of the job that it undoes, which a redo sends again. */
   private static final String UNDONE_LETTER = "undone-letter.json";
 
   /** The forecast of a preview. It is copied into the folder of the job that confirms it. */

@@ -63,7 +63,7 @@ public final class JobLedger {
     public static final Page<PreviewedOutcome> PREVIEWED =
         new Page<>("PREVIEWED", "previewed/", PreviewedOutcome.class);
 
-    /** In a job that takes back another one: what that job did to each member. */
+    /** In a job that undoes another one: what that job did to each member. */
     public static final Page<BeforeImage> BEFORE_IMAGES =
         new Page<>("BEFORE_IMAGES", "before-images/", BeforeImage.class);
 

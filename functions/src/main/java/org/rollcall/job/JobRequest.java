@@ -72,7 +72,7 @@ public record JobRequest(
         reportShows);
   }
 
-  /** This request for a job that takes back what it did. */
+  /** This request for a job that undoes what it did. */
   public JobRequest undone(
       String newName,
       JobMode newMode,

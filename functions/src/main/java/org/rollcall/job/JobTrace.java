@@ -48,8 +48,7 @@ public final class JobTrace {
             letterProgress()
                 .map(
                     letter ->
-                        letter.state().isNotToBeSent()
-                                || letter.state() == LetterProgress.State.WITHDRAWN
+                        letter.state().isNotToBeSent() || letter.state().isWithdrawn()
                             ? letter.state()
                             : LetterProgress.State.DUE));
     return change.flatMap(LastChange::remark).map(outcome::withRemark).orElse(outcome);
@@ -60,12 +59,12 @@ public final class JobTrace {
     return letterProgress()
         .flatMap(
             letter ->
-                switch (letter.state()) {
+                switch (letter.reportedState()) {
                   case SENT ->
                       Optional.of(LetterOutcome.sent(state.primaryId(), letter.messageId()));
                   case FAILED -> unsent(letter, Reason.REFUSED, "");
                   case SENDING -> unsent(letter, Reason.IN_HAND);
-                  case WITHDRAWN -> unsent(letter, Reason.LETTER_WITHDRAWN);
+                  case WITHDRAWN, UNCLEAR -> unsent(letter, Reason.LETTER_WITHDRAWN);
                   default -> Optional.empty();
                 });
   }
@@ -84,9 +83,7 @@ public final class JobTrace {
 
   /** Whether the letter is not sent any more, because the job was undone. */
   boolean isWithdrawn() {
-    return letterProgress()
-        .filter(letter -> letter.state() == LetterProgress.State.WITHDRAWN)
-        .isPresent();
+    return letterProgress().filter(letter -> letter.state().isWithdrawn()).isPresent();
   }
 
   /** Whether the letter is owed, and another attempt than the given job processed it last. */

@@ -78,7 +78,7 @@ public record MemberAccount(
         known,
         isSameMessage ? letter : inItem.or(() -> letter),
         isSentInItem ? trace.delivery() : delivery,
-        isGivenUp);
+        isGivenUp || trace.isWithdrawn());
   }
 
   /**
@@ -99,9 +99,20 @@ public record MemberAccount(
 
   /** This account after the job was undone, so that an owed letter is not sent any more. */
   public MemberAccount withoutOwedLetter() {
+    State state = isLetterUnclear() ? State.UNCLEAR : State.WITHDRAWN;
     return isLetterOwed()
-        ? givenUp(LetterOutcome.unsent(member, State.WITHDRAWN, Reason.LETTER_WITHDRAWN))
+        ? givenUp(LetterOutcome.unsent(member, state, Reason.LETTER_WITHDRAWN))
         : this;
+  }
+
+  /** Whether it is not known that the letter was sent, nor that it was not. */
+  public boolean isLetterUnclear() {
+    return letter
+        .filter(
+            found ->
+                found.letter().isUnclear()
+                    || found.reasonCode().equals(Optional.of(Reason.SES_UNCLEAR)))
+        .isPresent();
   }
 
   /**

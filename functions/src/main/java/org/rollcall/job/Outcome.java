@@ -58,7 +58,11 @@ public record Outcome(
     /** A temporary password was issued. */
     RESET,
     /** In a preview: a temporary password would be issued. Only in reports. */
-    WOULD_RESET
+    WOULD_RESET,
+    /** A temporary password was withdrawn: the account became external. */
+    WITHDRAWN,
+    /** In a preview: a temporary password would be withdrawn. Only in reports. */
+    WOULD_WITHDRAW
   }
 
   public Outcome {

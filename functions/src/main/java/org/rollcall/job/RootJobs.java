@@ -1,5 +1,6 @@
 package org.rollcall.job;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -35,12 +36,15 @@ public record RootJobs(JobReference root, Bucket bucket) {
   }
 
   /**
-   * The accepted jobs with this root.
+   * The accepted jobs with this root, in the order of their starts.
    *
    * @throws JobFolderException if a {@code job.json} is missing or damaged
    */
   public List<Job> accepted() {
-    return ids().stream().flatMap(id -> find(id).stream()).toList();
+    return ids().stream()
+        .flatMap(id -> find(id).stream())
+        .sorted(Comparator.comparing(job -> job.execution().started()))
+        .toList();
   }
 
   /**

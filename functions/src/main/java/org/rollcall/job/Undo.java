@@ -8,15 +8,14 @@ import org.rollcall.id.JobId;
 import org.rollcall.id.JobReference;
 
 /**
- * That a job takes back what another one did. Its retries and continuations have the same value.
- * See D-173.
+ * That a job undoes another one. Its retries and continuations have the same value. See D-173.
  *
- * @param undone the root of the job that is taken back, with its retries and continuations
+ * @param undone the root of the job that is undone, with its retries and continuations
  * @param jobs the IDs of the root, its retries and its continuations
- * @param roots the root, and those of its redos. The letters and credentials of all of them are
- *     taken back
- * @param isRedo whether the job that is taken back is an undo
- * @param members the members of the set of the job that is taken back
+ * @param roots the root, and those of its redos. The letters and passwords of all of them are
+ *     withdrawn
+ * @param isRedo whether the job that is undone is an undo
+ * @param members the members of the set of the job that is undone
  * @param letter the letter of the job that was undone first, which a redo sends again
  */
 public record Undo(

@@ -170,8 +170,8 @@ record LetterSender(
               LetterOutcome.sent(id, progress.get().messageId())
                   .withLanguage(letter.languages().of(user.user()))));
     }
-    if (progress.filter(letter -> letter.state() == State.WITHDRAWN).isPresent()) {
-      return unsent(id, State.WITHDRAWN, Reason.LETTER_WITHDRAWN);
+    if (progress.filter(letter -> letter.state().isWithdrawn()).isPresent()) {
+      return unsent(id, progress.get().state(), Reason.LETTER_WITHDRAWN);
     }
     if (progress.filter(this::wasRejected).isPresent()) {
       return unsent(id, State.FAILED, Reason.REFUSED, "");

@@ -97,7 +97,7 @@ record ConfirmPlanner(
     target.checkComplete(undo.jobs(), KEY, faults);
   }
 
-  /** The job that the preview takes back, which may have been taken back since. */
+  /** The job that the preview undoes, which may have been undone since. */
   private Optional<UndoTarget> undone(Job preview, JobPreparation.Request request, Faults faults) {
     Optional<UndoTarget> target =
         preview.execution().undo().map(undo -> new UndoTarget(undo.undone(), bucket, executions));

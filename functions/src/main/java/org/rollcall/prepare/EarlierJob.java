@@ -96,7 +96,8 @@ record EarlierJob(
             : fields.fault(key, JobError.JOB_DAMAGED, String.valueOf(e.getMessage()));
       }
       if (job.isEmpty()) {
-        return fields.fault(key, JobError.JOB_NOT_ACCEPTED, nearestJob(text));
+        return fields.fault(
+            key, JobError.JOB_NOT_ACCEPTED, rules.retentionDays(), nearestJob(text));
       }
       Optional<Fault> problem = problem(input.kind(), job.get());
       problem.ifPresent(faults::add);
@@ -111,6 +112,10 @@ record EarlierJob(
             ? Optional.empty()
             : fault(kind, JobError.NOTHING_TO_CONFIRM);
       }
+      if (kind == JobKind.UNDO && (isTest || job.isPreview())) {
+        return fault(
+            kind, JobError.NOTHING_TO_UNDO, isTest ? "a test of letters" : "a preview", hint(job));
+      }
       if (isTest || job.isPreview()) {
         return fault(kind, isTest ? JobError.RETRY_OF_TEST : JobError.JOB_IS_PREVIEW);
       }
@@ -122,12 +127,20 @@ record EarlierJob(
           .flatMap(holder -> fault(kind, JobError.CONFIRMED_BY_OTHER_JOB, holder.jobId()));
     }
 
+    /** The job that has confirmed a preview, which can be undone. */
+    private String hint(Job preview) {
+      return JobClaim.confirmOf(preview.jobId(), bucket)
+          .map(confirm -> "; undo the job " + confirm + ", which has confirmed it")
+          .orElse("");
+    }
+
     private static Optional<Fault> fault(JobKind kind, JobError code, Object... values) {
       return Optional.of(Fault.of(kind.key(), code, values));
     }
 
     private String nearestJob(String id) {
-      return SimilarNames.hint(id, bucket.folders("jobs/"));
+      return SimilarNames.hint(
+          id, bucket.folders("jobs/").stream().filter(name -> !name.equals(id)).toList());
     }
   }
 

@@ -29,7 +29,7 @@ public enum JobError implements ErrorCode {
           + " again"),
 
   INVALID_JOB_ID("not a valid job ID{hint}"),
-  JOB_NOT_ACCEPTED("no job with this ID was accepted; start it again with its own input{hint}"),
+  JOB_NOT_ACCEPTED("there is no accepted job with this ID; jobs are kept for {days} days{hint}"),
   RETRY_OF_TEST("this job was a test of letters; start it with its own input"),
   JOB_OF_OTHER_VERSION(
       "this job was accepted by another version of Rollcall; start it with its own input"),
@@ -49,6 +49,7 @@ public enum JobError implements ErrorCode {
   UNDO_EXPIRED(
       "this job cannot be undone any more: it started on {date}, and jobs are kept for {days}"
           + " days"),
+  NOTHING_TO_UNDO("this job is {kind}, which changes no user; there is nothing to undo{hint}"),
   UNDO_OF_RUNNING_JOB(
       "this job, or a retry or continuation of it, is still running: {id}; undo it when it has"
           + " ended"),

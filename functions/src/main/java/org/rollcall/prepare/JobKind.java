@@ -29,7 +29,7 @@ enum JobKind {
       Optional.of(JobError.NOT_WITH_CONFIRM),
       Set.of("initiated_by", "confirm"),
       Set.of("sha256", "limits", "limits.first")),
-  /** Takes back what an earlier job did. With the mode PREVIEW, it only shows that. */
+  /** Undoes what an earlier job did. With the mode PREVIEW, it only shows that. */
   UNDO(
       "undo",
       Optional.of(JobError.NOT_WITH_UNDO),

@@ -53,7 +53,7 @@ public final class JobPreparation {
    * @param credentialLifetime how long temporary passwords are valid
    * @param maxConcurrency the maximum number of chunks that run at the same time
    * @param previewDays for how many days a preview can be confirmed
-   * @param retentionDays for how many days a job can be taken back
+   * @param retentionDays for how many days a job can be undone
    */
   public record Rules(
       Optional<String> defaultSender,

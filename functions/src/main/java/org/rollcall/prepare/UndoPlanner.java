@@ -26,8 +26,8 @@ import org.rollcall.start.Executions;
 import org.rollcall.user.store.UserTable;
 
 /**
- * Plans an undo: a job that takes back what an earlier job, its retries and its continuations did.
- * The undo of an undo is a redo. See D-173.
+ * Plans an undo: a job that undoes what an earlier job, its retries and its continuations did. The
+ * undo of an undo is a redo. See D-173.
  */
 record UndoPlanner(
     UserTable users, Bucket bucket, JobPreparation.Rules rules, Supplier<Executions> executions) {
@@ -37,7 +37,7 @@ record UndoPlanner(
   /**
    * Plans the job.
    *
-   * @throws JobRejectedException if the earlier job cannot be taken back
+   * @throws JobRejectedException if the earlier job cannot be undone
    * @throws org.rollcall.job.JobFolderException if an object of one of the jobs is missing or
    *     damaged
    */
@@ -110,7 +110,7 @@ record UndoPlanner(
     Optional<Undo> undone = first.execution().undo();
     boolean isRedo = undone.filter(earlier -> !earlier.isRedo()).isPresent();
     List<JobReference> roots = new ArrayList<>(List.of(first.reference()));
-    target.redo().ifPresent(roots::add);
+    roots.addAll(target.redos());
     return new Undo(
         first.reference(),
         jobs.stream().map(Job::jobId).toList(),
@@ -135,7 +135,7 @@ record UndoPlanner(
         request.day(undone.timeZone()));
   }
 
-  /** The name of a job that takes back another one. */
+  /** The name of a job that undoes another one. */
   static String name(String undone) {
     String undo = "Undo of ";
     String redo = "Redo of ";

@@ -1,7 +1,9 @@
 package org.rollcall.prepare;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.rollcall.aws.Bucket;
@@ -16,18 +18,18 @@ import org.rollcall.job.Undo;
 import org.rollcall.start.Executions;
 
 /**
- * A job that is taken back, with its retries and continuations.
+ * A job that is undone, with its retries and continuations.
  *
  * @param root the job on users' items
  */
 record UndoTarget(JobReference root, Bucket bucket, Supplier<Executions> executions) {
 
   /**
-   * The rights to take the job back, and the redo that has done it again: afterwards the redo can
-   * be neither retried nor taken back. They are free again when the undo was taken back.
+   * The rights to undo the job and its redos: afterwards they can be neither retried nor undone.
+   * They are free again when the undo was undone.
    */
   List<SingleUse> uses(String key) {
-    return Stream.concat(Stream.of(root), redo().stream()).map(job -> use(job, key)).toList();
+    return Stream.concat(Stream.of(root), redos().stream()).map(job -> use(job, key)).toList();
   }
 
   private SingleUse use(JobReference job, String key) {
@@ -54,10 +56,11 @@ record UndoTarget(JobReference root, Bucket bucket, Supplier<Executions> executi
         .ifPresent(id -> faults.add(key, JobError.UNDO_OF_RUNNING_JOB, id));
   }
 
-  /** Adds an error if the job was taken back and done again since its undo was previewed. */
+  /** Adds an error if the job was undone and done again since its undo was previewed. */
   void checkRedo(Undo previewed, String key, Faults faults) {
-    redo()
+    redos().stream()
         .filter(redo -> !previewed.roots().contains(redo))
+        .findFirst()
         .ifPresent(redo -> faults.add(key, JobError.UNDO_INCOMPLETE, redo.jobId()));
   }
 
@@ -71,17 +74,28 @@ record UndoTarget(JobReference root, Bucket bucket, Supplier<Executions> executi
             .ifPresent(id -> faults.add(key, JobError.UNDO_INCOMPLETE, id));
   }
 
-  /** The redo of the job, if it was taken back and then done again. */
-  Optional<JobReference> redo() {
-    return JobClaim.toUndo(new JobFolder(bucket, root.jobId()))
-        .acceptedHolders(bucket)
-        .findFirst()
-        .flatMap(undo -> JobClaim.undoOf(undo, bucket));
+  /**
+   * The redos of the job, and those of its redos. An earlier one counts too: a later undo may have
+   * undone only some of the members.
+   */
+  Set<JobReference> redos() {
+    Set<JobReference> redos = new LinkedHashSet<>();
+    addRedos(root, redos);
+    return redos;
+  }
+
+  private void addRedos(JobReference job, Set<JobReference> redos) {
+    List<JobReference> found = undosOf(job).flatMap(this::undosOf).filter(redos::add).toList();
+    found.forEach(redo -> addRedos(redo, redos));
+  }
+
+  private Stream<JobReference> undosOf(JobReference job) {
+    return JobClaim.toUndo(new JobFolder(bucket, job.jobId())).acceptedHolders(bucket);
   }
 
   /**
-   * Adds an error if the job was taken back, or another job is going to take it back. An undo looks
-   * for running jobs after it has taken its claim, so that one of the two sees the other.
+   * Adds an error if the job was undone, or another job is going to undo it. An undo looks for
+   * running jobs after it has taken its claim, so that one of the two sees the other.
    *
    * @param job the job that will be accepted, which is listed among the jobs of the root
    */
@@ -91,7 +105,7 @@ record UndoTarget(JobReference root, Bucket bucket, Supplier<Executions> executi
         .ifPresent(undo -> faults.add(key, JobError.JOB_UNDONE, undo.jobId()));
   }
 
-  /** Adds an error if a job was taken back. */
+  /** Adds an error if a job was undone. */
   static void rejectUndone(Job job, String key, Bucket bucket, Faults faults) {
     JobClaim.undoOf(job.root(), bucket)
         .ifPresent(undo -> faults.add(key, JobError.JOB_UNDONE, undo.jobId()));

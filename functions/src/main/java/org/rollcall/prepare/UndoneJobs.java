@@ -33,10 +33,14 @@ final class UndoneJobs implements ImageSource {
   private final UserTable users;
   private final Bucket bucket;
 
-  /** The members in their order, each with the index of the job whose ledger says most. */
+  /**
+   * The members in their order, each with the index of the last job that has changed it. A retry
+   * repeats the changes of an earlier job, unless the user was deleted and loaded again since.
+   */
   private final Map<PrimaryId, Source> sources = new LinkedHashMap<>();
 
   private final Set<PrimaryId> withLetter = new HashSet<>();
+  private final Set<PrimaryId> perhapsWithLetter = new HashSet<>();
 
   /**
    * Where the ledgers say what was done to a member.
@@ -75,11 +79,14 @@ final class UndoneJobs implements ImageSource {
     if (image.get().hasLetter()) {
       withLetter.add(account.id());
     }
+    if (image.get().letter().filter(State::isUnclear).isPresent()) {
+      perhapsWithLetter.add(account.id());
+    }
     Source source = new Source(job, !image.get().changes().isEmpty());
     sources.merge(
         account.id(),
         source,
-        (one, other) -> one.hasChanges() || !other.hasChanges() ? one : other);
+        (one, other) -> one.hasChanges() && !other.hasChanges() ? one : other);
   }
 
   /**
@@ -98,9 +105,11 @@ final class UndoneJobs implements ImageSource {
     return members;
   }
 
-  /** The number of members who have got the letter. */
+  /** The maximum number of members who have got the letter. */
   int letters() {
-    return withLetter.size();
+    Set<PrimaryId> all = new HashSet<>(withLetter);
+    all.addAll(perhapsWithLetter);
+    return all.size();
   }
 
   @Override
@@ -124,7 +133,11 @@ final class UndoneJobs implements ImageSource {
   private BeforeImage withLetter(PrimaryId id, BeforeImage image) {
     return withLetter.contains(id)
         ? new BeforeImage(
-            image.primaryId(), image.isChanged(), image.changes(), Optional.of(State.SENT))
+            image.primaryId(),
+            image.isChanged(),
+            image.changes(),
+            Optional.of(State.SENT),
+            Optional.empty())
         : image;
   }
 
@@ -148,7 +161,7 @@ final class UndoneJobs implements ImageSource {
     Optional<State> letter =
         account
             .letterState()
-            .map(state -> account.isLetterOwed() && state == State.SENT ? State.FAILED : state);
+            .map(state -> state != State.SENT && account.isLetterUnclear() ? State.SENDING : state);
     boolean hasUndoneLetter = outcome.flatMap(Outcome::undoneLetter).isPresent();
     return isChanged || letter.isPresent() || hasUndoneLetter
         ? Optional.of(
@@ -156,7 +169,8 @@ final class UndoneJobs implements ImageSource {
                 account.member(),
                 isChanged,
                 isChanged ? outcome.orElseThrow().changes() : Map.of(),
-                letter))
+                letter,
+                account.delivery()))
         : Optional.empty();
   }
 }

@@ -1,9 +1,11 @@
 package org.rollcall.report;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.rollcall.change.Change;
 import org.rollcall.change.Effect;
@@ -11,6 +13,7 @@ import org.rollcall.job.JobRequest;
 import org.rollcall.job.Outcome;
 import org.rollcall.user.FieldCheck;
 import org.rollcall.user.User;
+import org.rollcall.user.state.LastChange.FieldChange;
 
 /** Counts what each change of a job did, from the members' outcomes. See D-143. */
 final class ChangeEffects {
@@ -77,12 +80,22 @@ final class ChangeEffects {
     return effects;
   }
 
-  /** An outcome that was completed from the user's item has only the changed fields. */
+  /**
+   * The outcome of an undo, or one that was completed from the user's item, has only the changed
+   * fields. Entries that are only relabelled belong to the conversion of the account.
+   */
   private static Stream<One> fromChangedFields(Part part, Outcome outcome) {
-    String field = part.change.kind().location().getMatchingProperty();
-    return outcome.changes().containsKey(field)
-        ? Stream.of(new One(part, Effect.CHANGED, ""))
-        : Stream.empty();
+    JsonPointer location = part.change.kind().location();
+    return Optional.ofNullable(outcome.changes().get(location.getMatchingProperty()))
+        .filter(change -> !ChangesText.isRelabelled(at(location.tail(), change)))
+        .map(change -> new One(part, Effect.CHANGED, ""))
+        .stream();
+  }
+
+  private static FieldChange at(JsonPointer place, FieldChange change) {
+    return FieldChange.of(
+        change.before().map(value -> value.at(place)).orElse(null),
+        change.after().map(value -> value.at(place)).orElse(null));
   }
 
   List<AskedChange> asked() {

@@ -30,7 +30,7 @@ final class ChangesText {
   }
 
   /** Whether only the segments of a field were changed. See D-032. */
-  private static boolean isRelabelled(FieldChange change) {
+  static boolean isRelabelled(FieldChange change) {
     return change
         .before()
         .map(ChangesText::withoutSegments)

@@ -18,6 +18,8 @@ import org.rollcall.user.state.LetterProgress.State;
  * @param wouldChange members that the job would change, in a preview or a test of letters
  * @param heldBack members that the job did not process, because it was asked to process only some
  * @param wouldReset passwords that the job would reset, in a preview
+ * @param passwordsWithdrawn temporary passwords that the job withdrew, or would withdraw in a
+ *     preview, because the accounts became external
  * @param lettersSent in a test, letters sent to the tester
  * @param wouldSend letters that the job would send, in a preview
  * @param severalAddresses members who got no letter because they have several preferred addresses
@@ -31,9 +33,11 @@ import org.rollcall.user.state.LetterProgress.State;
  * @param lettersGivenUp letters that are not sent any more, for example because a later job issued
  *     another password
  * @param undoneLettersSent in an undo: letters of the undone job that have reached SES, and cannot
- *     be taken back
+ *     be withdrawn
  * @param undoneLettersWithdrawn in an undo: letters that the undone job owed, and that are not sent
  *     any more
+ * @param undoneLettersUnclear in an undo: letters that the undone job may have sent, and that are
+ *     not sent any more
  * @param partlyUndone members with fields that were changed since, so that an undo has left them
  *     alone
  */
@@ -49,6 +53,7 @@ public record Counters(
     int heldBack,
     int passwordsReset,
     int wouldReset,
+    int passwordsWithdrawn,
     int lettersSent,
     int wouldSend,
     int lettersFailed,
@@ -64,6 +69,7 @@ public record Counters(
     int lettersGivenUp,
     int undoneLettersSent,
     int undoneLettersWithdrawn,
+    int undoneLettersUnclear,
     int partlyUndone) {
 
   static Counters of(List<MemberRow> rows) {
@@ -87,6 +93,7 @@ public record Counters(
         count.applyAsInt(Result.HELD_BACK),
         count.applyAsInt(Credentials.RESET),
         count.applyAsInt(Credentials.WOULD_RESET),
+        count.applyAsInt(Credentials.WITHDRAWN) + count.applyAsInt(Credentials.WOULD_WITHDRAW),
         count.applyAsInt(State.SENT) + count.applyAsInt(State.SENT_TO_TESTER),
         count.applyAsInt(State.WOULD_SEND),
         count.applyAsInt(State.FAILED),
@@ -99,10 +106,17 @@ public record Counters(
         bounced(count),
         count.applyAsInt(Kind.COMPLAINED),
         (int) rows.stream().filter(MemberRow::letterOwed).count(),
-        count.applyAsInt(State.GIVEN_UP) + count.applyAsInt(State.WITHDRAWN),
+        count.applyAsInt(State.GIVEN_UP)
+            + count.applyAsInt(State.WITHDRAWN)
+            + count.applyAsInt(State.UNCLEAR),
         undoneLetters(rows, State.SENT),
         undoneLetters(rows, State.WITHDRAWN),
+        undoneLetters(rows, State.UNCLEAR),
         (int) rows.stream().filter(MemberRow::isPartlyUndone).count());
+  }
+
+  boolean hasUndoneLetters() {
+    return undoneLettersSent + undoneLettersWithdrawn + undoneLettersUnclear > 0;
   }
 
   private static int undoneLetters(List<MemberRow> rows, State state) {

@@ -76,7 +76,13 @@ record MemberRow(
             .or(() -> letter.flatMap(LetterProgress.State::reason).map(ReasonText::of))
             .or(outcome::reasonText),
         ChangesText.of(outcome.changes()),
-        outcome.credentials().map(reset -> Credentials.WOULD_RESET),
+        outcome
+            .credentials()
+            .map(
+                change ->
+                    change == Credentials.RESET
+                        ? Credentials.WOULD_RESET
+                        : Credentials.WOULD_WITHDRAW),
         letter,
         "",
         Optional.empty(),
@@ -144,7 +150,7 @@ record MemberRow(
         .orElseGet(() -> ReasonText.of(Reason.LETTER_NOT_REACHED));
   }
 
-  /** Whether an undo has taken back only some of the member's changes. */
+  /** Whether an undo has undone only some of the member's changes. */
   boolean isPartlyUndone() {
     return (result == Result.UPDATED || result == Result.WOULD_CHANGE)
         && reason.filter(found -> found.code().leavesFieldsAlone()).isPresent();
@@ -268,9 +274,7 @@ record MemberRow(
 
   private boolean isLetterUnwanted() {
     return letter
-        .filter(
-            state ->
-                state == LetterProgress.State.OPTED_OUT || state == LetterProgress.State.WITHDRAWN)
+        .filter(state -> state == LetterProgress.State.OPTED_OUT || state.isWithdrawn())
         .isPresent();
   }
 }

@@ -6,33 +6,47 @@ import org.rollcall.error.Reason;
 /**
  * What to do for the members of a group that need attention, in one sentence.
  *
+ * @param kind the kind of the job
  * @param again how the job is done again for them, such as {@code retry the job}
  * @param rest how it is done for members that a retry does not take
  */
-record NextSteps(String again, String rest) {
+record NextSteps(Kind kind, String again, String rest) {
+
+  /** Kinds of jobs after which different things can be done. */
+  private enum Kind {
+    JOB,
+    UNDO,
+    REDO,
+    PREVIEW_OF_UNDO,
+    /** After a job that was undone, nothing is to be done for its members. */
+    UNDONE
+  }
 
   private static final NextSteps RUN =
-      new NextSteps("retry the job", "run the job for these members");
+      new NextSteps(Kind.JOB, "retry the job", "run the job for these members");
 
   /** Neither can be retried. */
   private static final NextSteps PREVIEW =
-      new NextSteps("preview the job again", "preview the job again");
+      new NextSteps(Kind.JOB, "preview the job again", "preview the job again");
 
   private static final NextSteps TEST =
-      new NextSteps("test the letter again", "test the letter again");
+      new NextSteps(Kind.JOB, "test the letter again", "test the letter again");
 
-  /** After a job that was undone, nothing is to be done for its members. */
-  private static final NextSteps UNDONE = new NextSteps("", "");
+  private static final NextSteps UNDONE = new NextSteps(Kind.UNDONE, "", "");
 
-  private static final NextSteps UNDO = new NextSteps("retry the undo", "");
+  private static final NextSteps UNDO = new NextSteps(Kind.UNDO, "retry the undo", "");
+  private static final NextSteps REDO = new NextSteps(Kind.REDO, "retry the redo", "");
+
+  private static final NextSteps PREVIEW_OF_UNDO =
+      new NextSteps(Kind.PREVIEW_OF_UNDO, "preview it again", "preview it again");
 
   /** The steps after a job. */
   static NextSteps after(Report report) {
     if (report.undoneBy().isPresent()) {
       return UNDONE;
     }
-    if (report.undoOf().isPresent() && !report.isPreview()) {
-      return UNDO;
+    if (report.isRedo().isPresent()) {
+      return report.isPreview() ? PREVIEW_OF_UNDO : report.undoes() ? UNDO : REDO;
     }
     return report.isPreview() ? PREVIEW : report.testTo().isPresent() ? TEST : RUN;
   }
@@ -44,20 +58,40 @@ record NextSteps(String again, String rest) {
 
   /** The next step for a reason; empty if the reason itself says it. */
   String of(Reason reason) {
-    if (equals(UNDONE)) {
-      return "";
-    }
-    return equals(UNDO) ? stepAfterUndo(reason) : step(reason);
+    return switch (kind) {
+      case JOB -> step(reason);
+      case UNDONE -> "";
+      case UNDO, REDO, PREVIEW_OF_UNDO -> stepAfterUndo(reason);
+    };
   }
 
+  /**
+   * The next step after an undo, a redo, or a preview of one. It has no set. Only a retry can
+   * follow it, because the job counts as undone, and a retry does not process members that were
+   * skipped.
+   */
   private String stepAfterUndo(Reason reason) {
+    boolean isPreview = kind == Kind.PREVIEW_OF_UNDO;
     return switch (reason) {
-      case NOT_FOUND -> "Nothing: the user was deleted.";
-      // The job counts as undone, so that a preview of another undo could not be confirmed.
-      case CHANGED_SINCE_PREVIEW ->
-          "Correct these users by hand; or undo this undo, and preview the undo of the job again.";
+      case NOT_FOUND -> "Nothing: the user was deleted, or has another primary ID now.";
+      case OWN_RECORD ->
+          "Let another operator " + (isPreview ? "preview it." : "correct the record by hand.");
+      case ADMINISTRATOR_RECORD ->
+          "Let a user administrator " + (isPreview ? "preview it." : "correct the record by hand.");
+      case STAFF_RECORD ->
+          isPreview
+              ? "Preview it again with limits.include_staff, if these users shall be included."
+              : byHand("undo the job again with limits.include_staff");
+      case CHANGED_SINCE_PREVIEW -> byHand("preview the undo of the job again");
+      case CHANGE_UNKNOWN -> "Look at the records, and correct by hand what is missing.";
       default -> step(reason);
     };
+  }
+
+  private String byHand(String afterRedo) {
+    return "Correct these users by hand"
+        + (kind == Kind.UNDO ? "; or undo this undo, and " + afterRedo : "")
+        + ".";
   }
 
   private String step(Reason reason) {
@@ -94,6 +128,7 @@ record NextSteps(String again, String rest) {
           LETTER_NOT_REACHED,
           LETTER_BEING_SENT,
           NOT_REACHED,
+          NOT_IN_RECORD,
           IN_HAND,
           INTERNAL_ERROR ->
           again.substring(0, 1).toUpperCase(Locale.ROOT) + again.substring(1) + ".";
@@ -111,8 +146,8 @@ record NextSteps(String again, String rest) {
       case CHANGED_SINCE -> "Decide by hand which values are right.";
       case CREDENTIAL_USED -> "Convert the account with another job, if it must become external.";
       case BEFORE_IMAGE_LOST ->
-          "Correct the record by hand. The file users.csv of the undone job names the changed"
-              + " fields.";
+          "Correct the record by hand. The changed fields are in users.csv of the undone job, if its"
+              + " report still knows them.";
       case CHANGED_SINCE_PREVIEW -> "Make another preview for these users.";
       default -> "";
     };

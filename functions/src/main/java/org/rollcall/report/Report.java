@@ -25,10 +25,10 @@ import org.rollcall.json.Json;
  *     it too
  * @param previewedBy the primary ID of the person who started that preview
  * @param confirmedBy the primary ID of the person who confirmed it
- * @param undoOf the first job of those that the job takes back. Retries and continuations of an
- *     undo have it too
- * @param isRedo in an undo: whether the job that it takes back is an undo
- * @param undoneBy the job that took this one back, and was not taken back itself
+ * @param undoOf the first job of those that the job undoes. Retries and continuations of an undo
+ *     have it too
+ * @param isRedo in an undo: whether the job that it undoes is an undo
+ * @param undoneBy the job that undid this one, and was not undone itself
  * @param mode {@code PREVIEW} if the job only shows what a run would do
  * @param testTo the address that got the letters of a test, which changes no user; empty if the job
  *     is no test of letters
@@ -119,8 +119,8 @@ public record Report(
     return isPreview() || testTo.isPresent();
   }
 
-  /** Whether the job takes back the changes of its request, instead of making them. */
-  public boolean takesBack() {
+  /** Whether the job undoes the changes of its request, instead of making them. */
+  public boolean undoes() {
     return isRedo.filter(redo -> !redo).isPresent();
   }
 

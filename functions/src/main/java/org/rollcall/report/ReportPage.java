@@ -69,7 +69,7 @@ final class ReportPage {
     page.put("results", results(report));
     page.put("languages", languages(report));
     page.put("changes", report.changes().stream().map(ReportPage::change).toList());
-    page.put("letter_label", report.takesBack() ? "Correction letter" : "Letter");
+    page.put("letter_label", report.undoes() ? "Correction letter" : "Letter");
     page.put("letter", report.letter().orElse(""));
     List<Map<String, Object>> letterResults = letterResults(counters);
     page.put("has_letters", !letterResults.isEmpty());
@@ -98,10 +98,10 @@ final class ReportPage {
   }
 
   private static String requestTitle(Report report) {
-    if (!report.takesBack()) {
+    if (!report.undoes()) {
       return "What was asked";
     }
-    return report.isPreview() ? "What would be taken back" : "What was taken back";
+    return report.isPreview() ? "What would be undone" : "What was undone";
   }
 
   private static String meaning(Report report) {
@@ -110,8 +110,8 @@ final class ReportPage {
   }
 
   private static String meaningAtItsEnd(Report report) {
-    if (report.takesBack() && report.status() == Status.COMPLETED_NO_BULKS) {
-      return "There was nothing to take back.";
+    if (report.undoes() && report.status() == Status.COMPLETED_NO_BULKS) {
+      return "There was nothing to undo.";
     }
     if (report.isPreview()) {
       return PreviewText.meaning(report.status(), report.counters());
@@ -202,6 +202,12 @@ final class ReportPage {
       figures.add(figure("Letters sent", counters.lettersSent()));
       figures.add(figure("Letters failed", counters.lettersFailed()));
     }
+    if (counters.passwordsWithdrawn() > 0) {
+      figures.add(
+          figure(
+              report.isPreview() ? "Passwords to withdraw" : "Passwords withdrawn",
+              counters.passwordsWithdrawn()));
+    }
     figures.add(figure("No preferred email", counters.noPreferredEmail()));
     if (counters.severalAddresses() > 0) {
       figures.add(figure("Several preferred emails", counters.severalAddresses()));
@@ -215,8 +221,9 @@ final class ReportPage {
     if (counters.lettersGivenUp() > 0) {
       figures.add(figure("Letters given up", counters.lettersGivenUp()));
     }
-    if (counters.undoneLettersSent() + counters.undoneLettersWithdrawn() > 0) {
+    if (counters.hasUndoneLetters()) {
       figures.add(figure("Sent by the undone job", counters.undoneLettersSent()));
+      figures.add(figure("Perhaps sent by the undone job", counters.undoneLettersUnclear()));
       figures.add(
           figure(
               report.isPreview() ? "Owed letters to withdraw" : "Owed letters withdrawn",

@@ -138,6 +138,8 @@ final class ReportText {
     return switch (credentials) {
       case RESET -> "Temporary password created";
       case WOULD_RESET -> "Temporary password would be created";
+      case WITHDRAWN -> "Temporary password withdrawn";
+      case WOULD_WITHDRAW -> "Temporary password would be withdrawn";
     };
   }
 
@@ -153,17 +155,22 @@ final class ReportText {
       case ADDRESS_BOUNCED -> "No letter: an earlier letter bounced";
       case GIVEN_UP -> "No letter: given up";
       case WITHDRAWN -> "No letter: the job was undone";
+      case UNCLEAR -> "Letter perhaps sent; the job was undone";
       case DUE, SENDING, FAILED -> "Letter not sent";
     };
   }
 
-  /** In an undo, what became of the undone job's letter; empty if it was not sent before either. */
+  /** In an undo, what became of the undone job's letter; empty if it was not owed before either. */
   static Optional<String> undoneLetter(LetterProgress.State state) {
-    return switch (state) {
-      case SENT -> Optional.of("Letter of the undone job: sent");
-      case WITHDRAWN -> Optional.of("Letter of the undone job: owed, and not sent any more");
-      default -> Optional.empty();
-    };
+    return (switch (state) {
+          case SENT -> Optional.of("sent");
+          case WITHDRAWN -> Optional.of("owed, and not sent any more");
+          case UNCLEAR -> Optional.of("perhaps sent");
+          case SENDING -> Optional.of("perhaps being sent");
+          case DUE, FAILED -> Optional.of("owed, and not withdrawn");
+          default -> Optional.<String>empty();
+        })
+        .map(text -> "Letter of the undone job: " + text);
   }
 
   static String delivery(Delivery.Kind kind) {

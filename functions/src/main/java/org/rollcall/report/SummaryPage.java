@@ -23,7 +23,7 @@ final class SummaryPage {
   private SummaryPage() {}
 
   static Map<String, Object> of(PreviewSummary summary, Report report) {
-    String relabelled = "relabelled as " + (report.takesBack() ? "external" : "internal");
+    String relabelled = "relabelled as " + (report.undoes() ? "external" : "internal");
     String notDue =
         report.undoOf().isPresent() ? "the undone job sent them no letter" : "no password is reset";
     Map<String, Object> page = new HashMap<>();

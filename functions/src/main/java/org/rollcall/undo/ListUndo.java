@@ -11,8 +11,8 @@ import org.rollcall.json.Json;
 import org.rollcall.user.state.ListPlaces;
 
 /**
- * Takes back what a job did to a list. An entry that the job added is removed, one that it removed
- * is put back at its index, and one that it edited is set back. An entry that others have edited or
+ * Undoes what a job did to a list. An entry that the job added is removed, one that it removed is
+ * put back at its index, and one that it edited is set back. An entry that others have edited or
  * removed since is left alone. See D-173.
  */
 final class ListUndo {
@@ -36,13 +36,12 @@ final class ListUndo {
    * @param list its name
    * @param present its entries now
    * @param keepsSegments whether the segments stay, because the account stays internal
-   * @param isInternal whether a later job made the account internal, and with it the entries that
-   *     are put back
+   * @param isInternal whether the account stays internal, and with it the entries that are put back
    */
   ListUndo(String list, List<JsonNode> present, boolean keepsSegments, boolean isInternal) {
     this.list = list;
     this.keepsSegments = keepsSegments;
-    this.isInternal = isInternal || keepsSegments;
+    this.isInternal = isInternal;
     this.present = List.copyOf(present);
     this.result = new ArrayList<>(present);
   }

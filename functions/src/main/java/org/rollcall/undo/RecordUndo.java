@@ -21,9 +21,9 @@ import org.rollcall.user.state.LastChange.FieldChange;
 import org.rollcall.user.state.ListPlaces;
 
 /**
- * Takes back what a job did to a record. A field that still has the value which the job left gets
- * its earlier value. A field that was changed since is left alone; lists are compared entry by
- * entry. See D-173.
+ * Undoes what a job did to a record. A field that still has the value which the job left gets its
+ * earlier value. A field that was changed since is left alone; lists are compared entry by entry.
+ * See D-173.
  */
 public final class RecordUndo {
 
@@ -50,10 +50,14 @@ public final class RecordUndo {
     }
 
     String text(String field) {
+      if (isList) {
+        return field;
+      }
+      if (by.isEmpty() && JsonValues.isSame(now, job)) {
+        return field + " (now " + value(now) + ", as the job left it)";
+      }
       String later = by.map(found -> ", set by job " + found.jobId()).orElse("");
-      return isList
-          ? field
-          : field + " (the job left " + value(job) + ", now " + value(now) + later + ")";
+      return field + " (the job left " + value(job) + ", now " + value(now) + later + ")";
     }
 
     private static String value(Optional<JsonNode> node) {
@@ -91,12 +95,12 @@ public final class RecordUndo {
         convertedBy.isPresent()
             || ACCOUNT_FIELDS.stream()
                 .anyMatch(field -> isChangedSince(field(user, field), changes.get(field)));
-    boolean isInternal = !isExternal(user);
+    boolean staysAsItIs = keepsAccount || isChangedSince;
     RecordUndo undo =
         new RecordUndo(
-            keepsAccount || isChangedSince,
-            (keepsAccount || convertedBy.isPresent()) && isInternal,
-            convertedBy.isPresent() && isInternal);
+            staysAsItIs,
+            staysAsItIs && !isSetBack(user, changes.get("account_type")),
+            staysAsItIs && !isExternal(user));
     if (isChangedSince) {
       undo.leaveAccount(user, changes, convertedBy);
     }
@@ -139,6 +143,11 @@ public final class RecordUndo {
     return change != null
         && !JsonValues.isSame(now, change.after())
         && !JsonValues.isSame(now, change.before());
+  }
+
+  /** Whether the job has changed the account's type, and the account has its earlier type. */
+  private static boolean isSetBack(User user, @Nullable FieldChange change) {
+    return change != null && JsonValues.isSame(field(user, "account_type"), change.before());
   }
 
   /**

@@ -1,4 +1,4 @@
-/** Takes back what a job did to a user's record, field by field. See D-173. */
+/** Undoes what a job did to a user's record, field by field. See D-173. */
 @NullMarked
 package org.rollcall.undo;
 

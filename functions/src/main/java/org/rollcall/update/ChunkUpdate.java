@@ -216,8 +216,6 @@ public final class ChunkUpdate {
   private Outcome outcome(PrimaryId id, Optional<StoredUser> stored, Decisions decisions) {
     try {
       return change(id, stored, decisions);
-    } catch (WriteRefusedException e) {
-      return Outcome.failed(id.toString(), Reason.WRITE_REFUSED);
     } catch (AwsException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -233,17 +231,19 @@ public final class ChunkUpdate {
         return decision.outcome();
       }
       if (attempts == MAX_ATTEMPTS) {
-        return Outcome.failed(id.toString(), Reason.CONFLICT);
+        return decisions.unwritten(stored.get(), Reason.CONFLICT);
       }
       try {
         users.replace(stored.get(), decision.write().get());
         return decision.outcome();
       } catch (UserModifiedException e) {
         stored = users.find(id);
+      } catch (WriteRefusedException e) {
+        return decisions.unwritten(stored.get(), Reason.WRITE_REFUSED);
       }
     }
     return Outcome.of(id.toString(), Result.NOT_FOUND, Reason.NOT_FOUND, "primary ID")
-        .withUndoneLetter(decisions.undoneLetter(id));
+        .withUndoneLetter(decisions.letterOfDeletedUser(id));
   }
 
   /** The decisions about the users of one chunk. */
@@ -273,8 +273,12 @@ public final class ChunkUpdate {
     }
 
     /** In an undo: the state of the undone job's letter to a user that was deleted. */
-    Optional<LetterProgress.State> undoneLetter(PrimaryId id) {
-      return job.execution().undo().flatMap(undo -> images.of(id).undoneLetter());
+    Optional<LetterProgress.State> letterOfDeletedUser(PrimaryId id) {
+      return job.execution().undo().flatMap(undo -> images.of(id).letterOfDeletedUser());
+    }
+
+    Outcome unwritten(StoredUser stored, Reason reason) {
+      return update.unwritten(stored, Outcome.failed(stored.state().primaryId(), reason)).outcome();
     }
 
     Decision decide(PrimaryId id, StoredUser stored) {

@@ -3,6 +3,7 @@ package org.rollcall.update;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.rollcall.error.Reason;
 import org.rollcall.job.Confirmation;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
@@ -66,13 +67,15 @@ final class ConfirmedUpdate {
     Optional<JobTrace> trace = JobTrace.find(job.root(), stored.state());
     PreviewComparison comparison =
         new PreviewComparison(expected.outcome(), expected.isProcessed() || trace.isPresent());
-    if (trace.filter(JobTrace::hasChange).isPresent() || comparison.isSame(stored(decision))) {
+    if (trace.filter(JobTrace::hasChange).isPresent()
+        || decision.outcome().reasonCode().equals(Optional.of(Reason.LETTER_BEING_SENT))
+        || comparison.isSame(stored(decision))) {
       return decision;
     }
     Outcome ofPreviewer = stored(asPreviewed.decide(stored));
     return comparison.isSame(ofPreviewer)
         ? decision
-        : Decision.withoutWrite(comparison.skipped(ofPreviewer));
+        : asPreviewed.withoutChange(stored, comparison.skipped(ofPreviewer));
   }
 
   /** The outcome as it is read from the ledger, where numbers have no different types. */

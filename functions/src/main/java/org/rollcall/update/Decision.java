@@ -6,6 +6,7 @@ import org.rollcall.job.Outcome;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.state.LetterProgress;
+import org.rollcall.user.state.RollcallState;
 import org.rollcall.user.store.StoredUser;
 
 /**
@@ -18,6 +19,13 @@ public record Decision(Outcome outcome, Optional<StoredUser> write) {
 
   static Decision withoutWrite(Outcome outcome) {
     return new Decision(outcome, Optional.empty());
+  }
+
+  /** Only the user's state is written, if it differs. */
+  static Decision ofState(Outcome outcome, StoredUser stored, RollcallState state) {
+    return new Decision(
+        outcome,
+        Optional.of(stored.withState(state)).filter(user -> !state.equals(stored.state())));
   }
 
   /** This decision with the state of the undone job's letter. */

@@ -15,6 +15,7 @@ import org.rollcall.job.Undo;
 import org.rollcall.json.Json;
 import org.rollcall.undo.RecordUndo;
 import org.rollcall.undo.RecordUndo.Undone;
+import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
 import org.rollcall.user.state.IssuedCredential;
 import org.rollcall.user.state.LetterProgress;
@@ -27,10 +28,17 @@ final class UserUndo {
 
   private final Undo undo;
   private final BeforeImages images;
+  private final Instant started;
 
-  UserUndo(Undo undo, BeforeImages images) {
+  /**
+   * The decisions of an undo.
+   *
+   * @param started when the undo started
+   */
+  UserUndo(Undo undo, BeforeImages images, Instant started) {
     this.undo = undo;
     this.images = images;
+    this.started = started;
   }
 
   /** Whether what the undone job changed is lost. */
@@ -41,18 +49,17 @@ final class UserUndo {
   /**
    * Whether a function of the undone job may be sending a letter. It cannot be withdrawn now, and
    * the user stays as it is until a retry.
-   *
-   * @param started when the undo started
    */
-  boolean isSending(StoredUser stored, Instant started) {
-    return undo.roots().stream()
-        .flatMap(root -> stored.state().letterOf(root).stream())
-        .flatMap(letter -> letter.lease().stream())
-        .anyMatch(started::isBefore);
+  boolean isSending(StoredUser stored) {
+    return letters(stored).anyMatch(this::isBeingSent);
+  }
+
+  private boolean isBeingSent(LetterProgress letter) {
+    return letter.lease().filter(started::isBefore).isPresent();
   }
 
   private BeforeImage image(StoredUser stored) {
-    return images.of(stored.user().primaryId());
+    return images.of(PrimaryId.of(stored.state().primaryId()));
   }
 
   Proposal proposal(StoredUser stored) {
@@ -67,7 +74,7 @@ final class UserUndo {
         withoutOwedLetters(stored),
         remark(undone.left(), isUsed),
         withoutGivenRoles(user, undone.user()),
-        undo.isRedo() || hasLetter(image, state));
+        undo.isRedo() || hasLetter(stored));
   }
 
   private static Optional<ReasonText> remark(List<String> left, boolean keepsAccount) {
@@ -97,12 +104,9 @@ final class UserUndo {
         .filter(job -> job.started().isAfter(undo.undone().started()));
   }
 
-  /** Whether the user has got the letter of the undone job, or of its redo. */
-  private boolean hasLetter(BeforeImage image, RollcallState state) {
-    return image.hasLetter()
-        || undo.roots().stream()
-            .flatMap(root -> state.letterOf(root).stream())
-            .anyMatch(letter -> letter.state() == State.SENT && !letter.isOwed());
+  /** Whether the user has got the letter of the undone job, or of its redo, or may have got it. */
+  private boolean hasLetter(StoredUser stored) {
+    return image(stored).hasLetter() || letters(stored).anyMatch(LetterProgress::mayHaveArrived);
   }
 
   /** The user with the roles that the record has before and after the undo. */
@@ -128,17 +132,21 @@ final class UserUndo {
     return false;
   }
 
-  /** The state of the undone job's letter after the undo; empty if the user had none. */
-  Optional<State> undoneLetter(StoredUser stored) {
+  /** The state of the undone job's letter to a user; empty if the user had none. */
+  Optional<State> letter(StoredUser stored) {
     return letters(stored)
+        .map(LetterProgress::reportedState)
         .reduce((one, other) -> other)
-        .map(letter -> letter.isOwed() ? State.WITHDRAWN : letter.state())
-        .or(() -> image(stored).undoneLetter());
+        .or(() -> image(stored).letter());
   }
 
-  private RollcallState withoutOwedLetters(StoredUser stored) {
+  /**
+   * A user's state without letters that the undone job owes. They are withdrawn also if the rest of
+   * the user is not undone: nothing can send them any more. See D-177.
+   */
+  RollcallState withoutOwedLetters(StoredUser stored) {
     return letters(stored)
-        .filter(LetterProgress::isOwed)
+        .filter(letter -> letter.isOwed() && !isBeingSent(letter))
         .map(LetterProgress::asWithdrawn)
         .reduce(stored.state(), RollcallState::withLetter, (one, other) -> other);
   }
@@ -150,8 +158,9 @@ final class UserUndo {
   private Stream<LetterProgress> letters(StoredUser stored) {
     List<LetterProgress> onItem =
         undo.roots().stream().flatMap(root -> stored.state().letterOf(root).stream()).toList();
-    return onItem.isEmpty()
-        ? image(stored).letter().filter(letter -> letter.isOwed(Optional.empty())).stream()
+    BeforeImage image = image(stored);
+    return onItem.isEmpty() && image.isUnsent()
+        ? image.letter().stream()
             .map(letter -> LetterProgress.of(undo.undone(), undo.undone(), type(), letter))
         : onItem.stream();
   }

@@ -31,6 +31,7 @@ import org.rollcall.user.state.LastChange;
 import org.rollcall.user.state.LastChange.FieldChange;
 import org.rollcall.user.state.LastChange.PageReference;
 import org.rollcall.user.state.LetterProgress;
+import org.rollcall.user.state.LetterProgress.State;
 import org.rollcall.user.state.RollcallState;
 import org.rollcall.user.store.StoredUser;
 
@@ -59,7 +60,8 @@ public final class UserUpdate {
     this.request = request;
     this.changes = request.readChanges();
     this.letters = new MemberLetter(execution, request);
-    this.undo = execution.undo().map(undone -> new UserUndo(undone, context.images()));
+    this.undo =
+        execution.undo().map(undone -> new UserUndo(undone, context.images(), execution.started()));
     this.page = new PageReference(execution.reference(), context.chunk());
     this.isRecorded = context.isRecorded();
   }
@@ -70,24 +72,47 @@ public final class UserUpdate {
    */
   public Decision decide(StoredUser stored) {
     String id = stored.state().primaryId();
-    Optional<JobTrace> earlier =
-        JobTrace.find(execution.root(), stored.state()).filter(JobTrace::hasChange);
     if (!stored.state().isReadable()) {
-      return Decision.withoutWrite(
+      return unwritten(
+          stored,
           Outcome.failed(id, Reason.BROKEN_RECORD, "the attribute rollcall cannot be read"));
     }
+    Optional<JobTrace> earlier =
+        JobTrace.find(execution.root(), stored.state()).filter(JobTrace::hasChange);
     try {
       return earlier.isPresent()
-          ? Decision.withoutWrite(earlierOutcome(earlier.get(), stored))
-          : decide(id, stored).withUndoneLetter(undoneLetter(stored));
+          ? unwritten(stored, earlierOutcome(earlier.get(), stored))
+          : withUndoneLetter(stored, decide(id, stored));
     } catch (BrokenRecordException e) {
-      return Decision.withoutWrite(
-          Outcome.failed(id, Reason.BROKEN_RECORD, String.valueOf(e.getMessage())));
+      return withoutChange(
+          stored, Outcome.failed(id, Reason.BROKEN_RECORD, String.valueOf(e.getMessage())));
     } catch (ChangeRefusedException e) {
-      return Decision.withoutWrite(Outcome.of(id, Result.FAILED, e.reason()));
+      return withoutChange(stored, Outcome.of(id, Result.FAILED, e.reason()));
     } catch (RuntimeException e) {
-      return Decision.withoutWrite(Outcome.internalError(id, e));
+      return withoutChange(stored, Outcome.internalError(id, e));
     }
+  }
+
+  /** The decision to leave a record as it is. An undo withdraws the letters nevertheless. */
+  Decision withoutChange(StoredUser stored, Outcome outcome) {
+    return withUndoneLetter(
+        stored,
+        Decision.ofState(
+            outcome,
+            stored,
+            undo.map(found -> found.withoutOwedLetters(stored)).orElse(stored.state())));
+  }
+
+  /** The decision, or the result, that neither a user's record nor its state is written. */
+  Decision unwritten(StoredUser stored, Outcome outcome) {
+    return withUndoneLetter(stored, Decision.withoutWrite(outcome));
+  }
+
+  /** In an undo: a decision with the state of the undone job's letter after it. */
+  private Decision withUndoneLetter(StoredUser stored, Decision decision) {
+    return undo.map(
+            found -> decision.withUndoneLetter(found.letter(decision.write().orElse(stored))))
+        .orElse(decision);
   }
 
   /**
@@ -103,47 +128,42 @@ public final class UserUpdate {
                     .letter()
                     .map(letter -> letters.state(stored.user(), stored.state(), letter)))
             : known;
-    return outcome
-        .withRecipient(outcome.letter().flatMap(state -> letters.recipient(state, stored.user())))
-        .withUndoneLetter(undoneLetter(stored));
-  }
-
-  private Optional<LetterProgress.State> undoneLetter(StoredUser stored) {
-    return undo.flatMap(undone -> undone.undoneLetter(stored));
+    return outcome.withRecipient(
+        outcome.letter().flatMap(state -> letters.recipient(state, stored.user())));
   }
 
   private Decision decide(String id, StoredUser stored) throws ChangeRefusedException {
     User user = stored.user();
     if (undo.filter(undone -> undone.isLost(stored)).isPresent()) {
-      return Decision.withoutWrite(Outcome.failed(id, Reason.BEFORE_IMAGE_LOST));
+      return withoutChange(stored, Outcome.failed(id, Reason.BEFORE_IMAGE_LOST));
     }
-    if (undo.filter(undone -> undone.isSending(stored, execution.started())).isPresent()) {
-      return Decision.withoutWrite(Outcome.failed(id, Reason.LETTER_BEING_SENT));
+    if (undo.filter(undone -> undone.isSending(stored)).isPresent()) {
+      return withoutChange(stored, Outcome.failed(id, Reason.LETTER_BEING_SENT));
     }
     if (!changes.isEmpty() && execution.basis().isOperator(user.primaryId())) {
-      return skipped(id, Reason.OWN_RECORD);
+      return withoutChange(stored, Outcome.of(id, Result.SKIPPED, Reason.OWN_RECORD));
     }
     Optional<Proposal> ofUndo = undo.map(undone -> undone.proposal(stored));
     User people = ofUndo.map(Proposal::rolesOfOthers).orElse(user);
     if (!changes.isEmpty() && !request.includeStaff() && hasRole(people, Role.STAFF_ROLES)) {
-      return skipped(id, Reason.STAFF_RECORD);
+      return withoutChange(stored, Outcome.of(id, Result.SKIPPED, Reason.STAFF_RECORD));
     }
     Proposal proposal = ofUndo.isPresent() ? ofUndo.get() : Proposal.of(applied(user), stored);
     User after = proposal.after();
     boolean becomesInternal =
         user.accountType() == AccountType.EXTERNAL && after.accountType() == AccountType.INTERNAL;
-    boolean resetsPassword = becomesInternal && changes.resetPasswords() && !takesBack();
+    boolean resetsPassword = becomesInternal && changes.resetPasswords() && !undoes();
     boolean changesAddress = !user.preferredEmail().equals(after.preferredEmail());
     if ((resetsPassword || changesAddress) && isProtected(people)) {
-      return skipped(id, Reason.ADMINISTRATOR_RECORD);
+      return withoutChange(stored, Outcome.of(id, Result.SKIPPED, Reason.ADMINISTRATOR_RECORD));
     }
     if (becomesInternal
-        && !takesBack()
+        && !undoes()
         && changes.onlyReachable()
-        && LetterProgress.State.unreachable(after.preferredEmail(), stored.state()).isPresent()) {
-      return skipped(id, Reason.NOT_REACHABLE);
+        && State.unreachable(after.preferredEmail(), stored.state()).isPresent()) {
+      return withoutChange(stored, Outcome.of(id, Result.SKIPPED, Reason.NOT_REACHABLE));
     }
-    return decide(id, stored, proposal, resetsPassword);
+    return decision(id, stored, proposal, resetsPassword);
   }
 
   private Changes.Applied applied(User user) throws ChangeRefusedException {
@@ -155,44 +175,44 @@ public final class UserUpdate {
             request.institution()));
   }
 
-  /** Whether the job takes back the changes of its request, instead of making them. */
-  private boolean takesBack() {
+  /** Whether the job undoes the changes of its request, instead of making them. */
+  private boolean undoes() {
     return execution.undo().filter(undone -> !undone.isRedo()).isPresent();
   }
 
-  private Decision decide(String id, StoredUser stored, Proposal proposal, boolean resetsPassword) {
+  private Decision decision(
+      String id, StoredUser stored, Proposal proposal, boolean resetsPassword) {
     User after = proposal.after();
     Map<String, FieldChange> fields = LastChange.between(stored.user(), after);
-    Optional<LetterProgress.State> letter =
+    boolean isChanged = !fields.isEmpty();
+    Optional<State> letter =
         proposal.getsLetter()
             ? letters.state(after, stored.state(), resetsPassword)
             : Optional.empty();
+    // The letter of a user who does not change is written when it is sent.
+    RollcallState withLetter =
+        withLetter(proposal.state(), letter.filter(state -> isChanged || state == State.DUE));
+    Optional<Credentials> credentials =
+        isChanged ? credentials(proposal.state(), after, resetsPassword) : Optional.empty();
     Result unchanged = proposal.remark().isPresent() ? Result.SKIPPED : Result.UNCHANGED;
-    Outcome outcome =
-        Outcome.done(
-                id,
-                fields.isEmpty() ? unchanged : Result.UPDATED,
-                fields,
-                resetsPassword ? Optional.of(Credentials.RESET) : Optional.empty(),
-                letter)
+    Outcome done =
+        Outcome.done(id, isChanged ? Result.UPDATED : unchanged, fields, credentials, letter)
             .withRecipient(letter.flatMap(state -> letters.recipient(state, after)))
             .withEffects(proposal.effects());
-    RollcallState before = proposal.state();
-    if (fields.isEmpty()) {
-      boolean isDue = letter.equals(Optional.of(LetterProgress.State.DUE));
-      Outcome remarked =
-          withRemark(outcome, proposal, after, before, isDue ? withLetter(before, letter) : before);
-      return before.equals(stored.state())
-          ? Decision.withoutWrite(remarked)
-          : new Decision(remarked, Optional.of(stored.withState(before)));
+    Outcome outcome =
+        proposal
+            .remark()
+            .or(() -> problem(letter, after))
+            .or(() -> droppedLetters(proposal.state(), withLetter))
+            .map(done::withRemark)
+            .orElse(done);
+    if (!isChanged) {
+      return Decision.ofState(outcome, stored, proposal.state());
     }
-    Outcome remarked =
-        withRemark(
-            outcome, proposal, after, before, stateAfter(before, after, resetsPassword, letter));
-    RollcallState changed = before.withLastChange(change(fields, remarked), recordedOf(after));
-    return new Decision(
-        remarked,
-        Optional.of(new StoredUser(after, stateAfter(changed, after, resetsPassword, letter))));
+    RollcallState changed =
+        withCredentials(withLetter, credentials)
+            .withLastChange(change(fields, outcome), recordedOf(after));
+    return new Decision(outcome, Optional.of(new StoredUser(after, changed)));
   }
 
   private LastChange change(Map<String, FieldChange> fields, Outcome outcome) {
@@ -204,33 +224,20 @@ public final class UserUpdate {
     return change -> isRecorded.test(user.primaryId(), change);
   }
 
-  /**
-   * The outcome with a remark if an undo leaves fields alone, the letter cannot be rendered, or
-   * letters of earlier jobs are given up for it. See D-018.
-   */
-  private Outcome withRemark(
-      Outcome outcome, Proposal proposal, User after, RollcallState before, RollcallState state) {
-    Optional<ReasonText> problem =
-        request
-            .letter()
-            .filter(letter -> outcome.letter().equals(Optional.of(LetterProgress.State.DUE)))
-            .flatMap(letter -> letter.problem(after))
-            .map(text -> ReasonText.of(Reason.BROKEN_RECORD, text));
-    List<JobId> dropped = before.owedLettersMissingIn(state);
-    return proposal
-        .remark()
-        .or(() -> problem)
-        .or(
-            () ->
-                dropped.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(ReasonText.of(Reason.OWED_LETTER_DROPPED, Json.text(dropped))))
-        .map(outcome::withRemark)
-        .orElse(outcome);
+  /** Why a letter that is due cannot be rendered. */
+  private Optional<ReasonText> problem(Optional<State> letter, User after) {
+    return request
+        .letter()
+        .filter(asked -> letter.equals(Optional.of(State.DUE)))
+        .flatMap(asked -> asked.problem(after))
+        .map(text -> ReasonText.of(Reason.BROKEN_RECORD, text));
   }
 
-  private static Decision skipped(String id, Reason reason) {
-    return Decision.withoutWrite(Outcome.of(id, Result.SKIPPED, reason));
+  /** The letters of earlier jobs that are given up for this one. See D-018. */
+  private static Optional<ReasonText> droppedLetters(RollcallState before, RollcallState after) {
+    List<JobId> dropped = before.owedLettersMissingIn(after);
+    return Optional.of(ReasonText.of(Reason.OWED_LETTER_DROPPED, Json.text(dropped)))
+        .filter(reason -> !dropped.isEmpty());
   }
 
   private static boolean hasRole(User user, Set<String> types) {
@@ -245,25 +252,33 @@ public final class UserUpdate {
     return !execution.basis().byAdministrator() && hasRole(user, Role.ADMINISTRATOR_ROLES);
   }
 
-  private RollcallState stateAfter(
-      RollcallState before,
-      User after,
-      boolean resetsPassword,
-      Optional<LetterProgress.State> letter) {
-    JobReference root = execution.root();
-    RollcallState state = before;
+  /** What happens to a temporary password: an external account has none. */
+  private static Optional<Credentials> credentials(
+      RollcallState before, User after, boolean resetsPassword) {
     if (resetsPassword) {
-      IssuedCredential credential =
-          IssuedCredential.of(root, execution.started(), execution.credentialsExpire());
-      state = state.withCredential(Optional.of(credential));
-    } else if (after.accountType() == AccountType.EXTERNAL) {
-      state = state.withCredential(Optional.empty());
+      return Optional.of(Credentials.RESET);
     }
-    return withLetter(state, letter);
+    return Optional.of(Credentials.WITHDRAWN)
+        .filter(withdrawn -> after.accountType() == AccountType.EXTERNAL)
+        .filter(withdrawn -> before.credential().isPresent());
+  }
+
+  private RollcallState withCredentials(RollcallState state, Optional<Credentials> credentials) {
+    return credentials
+        .map(
+            change ->
+                state.withCredential(
+                    Optional.of(
+                            IssuedCredential.of(
+                                execution.root(),
+                                execution.started(),
+                                execution.credentialsExpire()))
+                        .filter(issued -> change == Credentials.RESET)))
+        .orElse(state);
   }
 
   /** The state with the job's letter, unless that was sent or is being sent. */
-  private RollcallState withLetter(RollcallState state, Optional<LetterProgress.State> letter) {
+  private RollcallState withLetter(RollcallState state, Optional<State> letter) {
     JobReference root = execution.root();
     return letter.isEmpty()
             || state.letterOf(root).filter(LetterProgress::isSentOrSending).isPresent()

@@ -35,6 +35,7 @@ class JobIdTest {
         "{confirm: '20261122-160202-leavers-2026-a'} | leavers-2026",
         "{continue: 'Leavers_2026'} | leavers-2026",
         "{undo: '20261122-160202-etudiants-cie-tynj', mode: 'PREVIEW'} | etudiants-cie",
+        "{undo: ' 20261122-160202-leavers-tynj'} | leavers",
         "{undo: 'leavers', notify: {type: 'T'}} | leavers",
         "{retry: 7, set: 'leavers'} | leavers",
         "{confirm: ''} | job",

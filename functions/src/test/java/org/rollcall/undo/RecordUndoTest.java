@@ -101,6 +101,45 @@ class RecordUndoTest {
     assertThat(undone.left()).containsExactly(list);
   }
 
+  /** Entries are relabelled only with the account. */
+  @ParameterizedTest
+  @CsvSource({
+    // A conversion, and somebody has written another student system into the internal account.
+    "EXTERNAL, SIS, INTERNAL, , INTERNAL, OTHER, Internal, Internal, Internal",
+    // A load has made the account external again.
+    "EXTERNAL, SIS, INTERNAL, , EXTERNAL, OTHER, Internal, Internal, External",
+    // A redo of the conversion.
+    "INTERNAL, , EXTERNAL, SIS, EXTERNAL, OTHER, External, External, External",
+    "INTERNAL, , EXTERNAL, SIS, INTERNAL, OTHER, External, External, Internal"
+  })
+  void segments_shouldStayIfTheAccountDoesNotGetItsEarlierType(
+      String before,
+      @Nullable String systemBefore,
+      String after,
+      @Nullable String systemAfter,
+      String now,
+      String systemNow,
+      String segmentAfter,
+      String segmentNow,
+      String expected) {
+    String earlier = segmentAfter.equals("Internal") ? "External" : "Internal";
+
+    Undone undone =
+        undo(
+            account(before, systemBefore, earlier),
+            account(after, systemAfter, segmentAfter),
+            account(now, systemNow, segmentNow));
+
+    assertThat(undone.user().record()).isEqualTo(account(now, systemNow, expected).record());
+    assertThat(undone.left().toString()).contains("external_id").doesNotContain("user_note");
+  }
+
+  private static User account(String type, @Nullable String system, String segment) {
+    return Given.user(
+        "{account_type: '%s'%s, user_note: [{note_text: 'a', segment_type: '%s'}]}"
+            .formatted(type, system == null ? "" : ", external_id: '" + system + "'", segment));
+  }
+
   /** Others have removed all that the job edited. The undo must not leave an empty object. */
   @Test
   void objectThatOthersHaveRemoved_shouldStayRemoved() {

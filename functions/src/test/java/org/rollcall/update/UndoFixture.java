@@ -49,7 +49,8 @@ final class UndoFixture {
           outcome.primaryId(),
           isChanged,
           isChanged ? outcome.changes() : Map.of(),
-          outcome.letter().map(state -> state == State.DUE ? State.SENT : state));
+          outcome.letter().map(state -> state == State.DUE ? State.SENT : state),
+          Optional.empty());
     }
   }
 
@@ -90,7 +91,7 @@ final class UndoFixture {
     return run(user, changes, Options.NONE);
   }
 
-  /** Takes a job back. The user is as others have left it since. */
+  /** Undoes a job. The user is as others have left it since. */
   Done undo(Done job, StoredUser now, Options options, Done... redos) {
     Optional<Undo> earlier = job.job().execution().undo();
     boolean isRedo = earlier.filter(undo -> !undo.isRedo()).isPresent();

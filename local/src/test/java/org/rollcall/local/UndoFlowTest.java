@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Jobs that take back what earlier jobs did. */
+/** Jobs that undo what earlier jobs did. */
 class UndoFlowTest {
 
   @TempDir static Path folder;

@@ -16,7 +16,7 @@ import org.rollcall.lambda.Wiring;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** The letters of jobs that are taken back, and the letters of undos and redos. */
+/** The letters of jobs that are undone, and the letters of undos and redos. */
 class UndoLetterFlowTest {
 
   @TempDir static Path folder;
@@ -132,9 +132,44 @@ class UndoLetterFlowTest {
     assertThat(undo.result("ld")).isEqualTo("SKIPPED");
     assertThat(undo.cell("lg", "letter")).isEqualTo("SENT");
     assertThat(List.of("le", "lf", "lh"))
-        .allSatisfy(id -> assertThat(undo.cell(id, "letter")).isEmpty())
-        .allSatisfy(id -> assertThat(undoneLetter(undo, id)).isEqualTo("WITHDRAWN"));
-    assertThat(undoneLetter(undo, "lg")).isEqualTo("SENT");
+        .allSatisfy(id -> assertThat(undo.cell(id, "letter")).isEmpty());
+    assertThat(List.of(undoneLetter(undo, "le"), undoneLetter(undo, "lf")))
+        .containsOnly("WITHDRAWN");
+    // The letter to lh was sent, and bounced.
+    assertThat(List.of(undoneLetter(undo, "lg"), undoneLetter(undo, "lh"))).containsOnly("SENT");
+    assertThat(undo.count("undone_letters_sent")).isEqualTo(3);
+    library.reportAgain(job);
+    assertThat(job.cell("lh", "letter")).isEqualTo("SENT");
+    assertThat(job.cell("lh", "delivery")).isEqualTo("BOUNCED");
+    assertThat(job.count("letters_owed")).isZero();
+  }
+
+  /** The function died after SES had accepted the letter, so that nobody knows that. */
+  @Test
+  void letterThatMayHaveBeenSent_shouldBeUnclearAndCorrected() {
+    library.load(Patron.external("ln"));
+    EndedJob job =
+        library.run(
+            FailingServices.dyingAfterTheLetterTo("ln", library),
+            LetterJobs.NOTIFY.formatted("ln"));
+    SettableClock later = new SettableClock();
+    later.set(Instant.now().plusSeconds(60));
+
+    EndedJob undo =
+        library.run(
+            FaultyClient.withClock(library.wiring(), later, later::sleep),
+            "{'initiated_by': 'user.manager', 'undo': '"
+                + job.id()
+                + "', 'notify': {'type': 'ACCOUNT_UPDATED'}}");
+    library.reportAgain(job);
+
+    assertThat(undo.cell("ln", "undone_letter")).isEqualTo("UNCLEAR");
+    assertThat(undo.count("undone_letters_unclear")).isEqualTo(1);
+    assertThat(undo.object("report.html")).contains("Letter of the undone job: perhaps sent");
+    assertThat(undo.cell("ln", "letter")).isEqualTo("SENT");
+    assertThat(letters("ln")).isEqualTo(2);
+    assertThat(job.cell("ln", "letter")).isEqualTo("UNCLEAR");
+    assertThat(job.count("letters_owed")).isZero();
   }
 
   /** A user who was not changed had the letter as well. */

@@ -91,7 +91,7 @@ class UndoRejectionFlowTest {
   }
 
   @Test
-  void undoOfAPreview_shouldBeRejected() {
+  void undoOfAPreview_shouldBeRejectedAndNameItsConfirm() {
     library.load(Patron.external("re"));
     EndedJob preview =
         library.run(
@@ -100,7 +100,33 @@ class UndoRejectionFlowTest {
              'changes': {'user_group': {'value': 'ALUMNI'}}}
             """);
 
-    assertThat(undo(preview, "").errors()).containsOnlyKeys("undo");
+    assertThat(undo(preview, "").errors().get("undo")).endsWith("there is nothing to undo");
+    EndedJob confirm = ConfirmFixture.confirmWithDigest(library, "user.manager", preview);
+    assertThat(undo(preview, "").errors().get("undo")).contains("undo the job " + confirm.id());
+  }
+
+  @Test
+  void undoOfATestOfLetters_shouldBeRejected() {
+    library.load(Patron.external("rf"));
+    EndedJob test =
+        library.run(
+            """
+            {'initiated_by': 'user.manager', 'set': {'members': ['rf']},
+             'notify': {'type': 'ACCOUNT_UPDATED', 'test_to': 'tester@example.edu'}}
+            """);
+
+    assertThat(undo(test, "").errors().get("undo")).contains("test of letters", "nothing to undo");
+  }
+
+  /** The hint is no folder of a job that was not accepted, with the same ID. */
+  @Test
+  void undoOfAJobThatWasNotAccepted_shouldBeRejectedWithTheRetention() {
+    EndedJob never = run("retry", job("rg"), ", 'set': 'x'");
+    library.put("jobs/" + never.id() + "/start.json", "{}");
+
+    assertThat(undo(never, "").errors().get("undo"))
+        .contains(library.wiring().settings().retentionDays() + " days")
+        .doesNotContain(never.id());
   }
 
   @Test
@@ -203,7 +229,7 @@ class UndoRejectionFlowTest {
     assertThat(confirm.errors().get("confirm")).contains(redo.id());
   }
 
-  /** The redo would do again what the second undo takes back. */
+  /** The redo would do again what the second undo undoes. */
   @Test
   void undoWhileARedoIsRunning_shouldBeRejected() {
     EndedJob job = job("ri");

@@ -3,6 +3,7 @@ package org.rollcall.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,7 +63,7 @@ class UndoReportFlowTest {
     assertThat(undo.report().path("undo_of").asText()).isEqualTo(job.id());
     assertThat(undo.report().path("is_redo").isBoolean()).isTrue();
     assertThat(undo.report().path("is_redo").asBoolean()).isFalse();
-    assertThat(undo.object("report.html")).contains("Undoes", job.id(), "What was taken back");
+    assertThat(undo.object("report.html")).contains("Undoes", job.id(), "What was undone");
     assertThat(List.of(key(job, "undone_by"), key(retry, "undone_by"))).containsOnly(undo.id());
     assertThat(job.object("report.html"))
         .contains("Undone by", undo.id(), "Later, the job was undone", "cannot be continued")
@@ -73,6 +74,36 @@ class UndoReportFlowTest {
     assertThat(redo.object("report.html")).contains("this job is a redo", "What was asked");
     assertThat(key(undo, "undone_by")).isEqualTo(redo.id());
     assertThat(key(job, "undone_by")).isEmpty();
+  }
+
+  /** The conversion relabels the same lists. */
+  @Test
+  void changesOfAnUndo_shouldBeCountedAsInTheJob() {
+    library.load(
+        Patron.external("pt").withJson("user_note", "[{note_text: 'a', segment_type: 'External'}]"),
+        Patron.external("pu")
+            .email("u@old.edu")
+            .withJson("user_note", "[{note_type: 'LOAN', segment_type: 'External'}]"));
+    EndedJob job =
+        library.run(
+            """
+            {'initiated_by': 'user.manager', 'set': {'members': ['pt', 'pu']},
+             'changes': {'account_type': {'value': 'INTERNAL'},
+                         'email': {'replace_domain': {'from': 'old.edu', 'to': 'new.edu'}},
+                         'preferred_sms': {'clear': true},
+                         'notes': {'remove': [{'note_type': 'LOAN'}]}}}
+            """);
+
+    EndedJob undo = run("undo", job, "");
+
+    assertThat(changed(job)).containsExactly(2, 1, 0, 1);
+    assertThat(changed(undo)).isEqualTo(changed(job));
+  }
+
+  private static List<Integer> changed(EndedJob job) {
+    List<Integer> counts = new ArrayList<>();
+    job.report().path("changes").forEach(change -> counts.add(change.path("changed").asInt()));
+    return counts;
   }
 
   @Test
@@ -97,17 +128,40 @@ class UndoReportFlowTest {
     assertThat(job.status()).isEqualTo("COMPLETED_PARTIAL");
   }
 
+  private static String letterOnItem(String id, EndedJob job) {
+    return library.stored(id).state().letterOf(job.reference()).orElseThrow().state().name();
+  }
+
   /** A rule about people stops the undo of one member, but its letter cannot be sent either. */
   @Test
   void letterOfASkippedMember_shouldNotBeOwed() {
     EndedJob job = job("pc");
     library.load(Patron.withRole("21", "pc-1").with("user_group", "ALUMNI").withoutEmail());
 
-    EndedJob undo = run("undo", job, "");
+    EndedJob preview = run("undo", job, ", 'mode': 'PREVIEW'");
+    EndedJob undo = run("confirm", preview, "");
 
     assertThat(undo.reason("pc-1")).isEqualTo("STAFF_RECORD");
-    assertThat(undo.cell("pc-1", "undone_letter")).isEqualTo("WITHDRAWN");
+    assertThat(List.of(preview, undo))
+        .allSatisfy(shown -> assertThat(shown.cell("pc-1", "undone_letter")).isEqualTo("WITHDRAWN"))
+        .allSatisfy(shown -> assertThat(shown.count("undone_letters_withdrawn")).isEqualTo(1));
+    assertThat(letterOnItem("pc-1", job)).isEqualTo("WITHDRAWN");
     assertThat(library.reportAgain(job).count("letters_owed")).isZero();
+    assertThat(library.reportAgain(job).cell("pc-1", "letter")).isEqualTo("WITHDRAWN");
+  }
+
+  /** The confirm leaves the user as it is, because the record has changed since the preview. */
+  @Test
+  void letterOfAUserThatChangedSinceThePreview_shouldNotBeOwed() {
+    EndedJob job = job("ph");
+    EndedJob preview = run("undo", job, ", 'mode': 'PREVIEW'");
+    setGroup("ph-1", "STAFF");
+
+    EndedJob undo = run("confirm", preview, "");
+
+    assertThat(undo.reason("ph-1")).isEqualTo("CHANGED_SINCE_PREVIEW");
+    assertThat(undo.cell("ph-1", "undone_letter")).isEqualTo("WITHDRAWN");
+    assertThat(letterOnItem("ph-1", job)).isEqualTo("WITHDRAWN");
   }
 
   @Test
@@ -137,7 +191,7 @@ class UndoReportFlowTest {
               assertThat(result.path("members").asInt()).isEqualTo(2);
             });
     assertThat(preview.object("report.html"))
-        .contains("What would be taken back", "2 members: <bdi>some fields were changed since")
+        .contains("What would be undone", "2 members: <bdi>some fields were changed since")
         .contains("now STAFF", "now GRAD")
         .doesNotContain("without a letter: some fields");
   }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.Given;
 
-/** Who may take back which jobs, when, and in which parts. */
+/** Who may undo which jobs, when, and in which parts. */
 class UndoRulesFlowTest {
 
   private static final String INSTITUTION =
@@ -93,7 +93,7 @@ class UndoRulesFlowTest {
 
   /** The ID of any job of the root means all of them. */
   @Test
-  void undoOfARetry_shouldTakeBackTheFirstJobToo() {
+  void undoOfARetry_shouldUndoTheFirstJobToo() {
     library.load(Patron.external("pe"), Patron.external("pf"), Patron.external("pg"));
     String input =
         input("{'user_group': {'value': 'STAFF'}}", "pe", "pf", "pg")
@@ -111,7 +111,7 @@ class UndoRulesFlowTest {
   }
 
   @Test
-  void retryOfAnUndo_shouldTakeBackWhatHadFailed() {
+  void retryOfAnUndo_shouldUndoWhatHadFailed() {
     EndedJob job = change("{'user_group': {'value': 'STAFF'}}", "ph", "pi");
 
     EndedJob undo =
@@ -127,7 +127,7 @@ class UndoRulesFlowTest {
     assertThat(group("ph") + group("pi")).isEqualTo("STAFFSTAFF");
   }
 
-  /** The redo is done with: the undo of the job has taken it back as well. */
+  /** The redo is done with: the undo of the job has undone it as well. */
   @Test
   void redoOfAJobThatWasUndoneAgain_shouldBeNeitherRetriedNorUndone() {
     EndedJob job = change("{'user_group': {'value': 'STAFF'}}", "pj");
@@ -150,6 +150,46 @@ class UndoRulesFlowTest {
     assertThat(group("pk")).isEqualTo("UG");
     assertThat(start("undo", job, "").errors()).containsOnlyKeys("undo");
     assertThat(start("retry", job, "").errors()).containsOnlyKeys("retry");
+  }
+
+  /** What the retry has changed is undone, and not what the job had changed before. */
+  @Test
+  void userWhoWasLoadedAgainBeforeARetry_shouldGetTheValuesOfTheNewRecord() {
+    library.load(Patron.external("ta").withoutEmail());
+    EndedJob job =
+        library.run(
+            input("{'user_group': {'value': 'STAFF'}}", "ta")
+                .replaceFirst("}\\s*$", ", 'notify': {'type': 'ACCOUNT_UPDATED'}}"));
+    library.deleteUser("ta");
+    library.load(Patron.external("ta").with("user_group", "PG"));
+    EndedJob retry = start("retry", job, "");
+    assertThat(retry.count("updated")).isEqualTo(1);
+
+    start("undo", job, "");
+
+    assertThat(group("ta")).isEqualTo("PG");
+  }
+
+  /** Two undos have taken back one member each, and two redos have issued new passwords. */
+  @Test
+  void jobThatWasDoneAgainInParts_shouldBeUndoneForAllMembers() {
+    for (boolean isUndoOfTheRedo : new boolean[] {true, false}) {
+      String one = "tb" + isUndoOfTheRedo;
+      String other = "tc" + isUndoOfTheRedo;
+      library.load(Patron.external(one), Patron.external(other));
+      EndedJob job = library.run(LetterJobs.CONVERT.formatted(one + "', '" + other));
+      EndedJob redo = start("undo", start("undo", job, ""), "");
+      EndedJob part = start("undo", isUndoOfTheRedo ? redo : job, ", 'limits': {'first': 1}");
+      EndedJob redoOfThePart = start("undo", part, "");
+      assertThat(redoOfThePart.count("passwords_reset")).isEqualTo(1);
+
+      EndedJob undo = start("undo", job, "");
+
+      assertThat(undo.status()).isEqualTo("COMPLETED_SUCCESS");
+      assertThat(undo.count("updated")).isEqualTo(2);
+      assertThat(start("undo", redo, "").errors().get("undo")).contains(undo.id());
+      assertThat(start("retry", redoOfThePart, "").errors().get("retry")).contains(undo.id());
+    }
   }
 
   @Test

@@ -152,9 +152,6 @@ public enum CommandError implements ErrorCode {
           + " free port."),
   CONSOLE_PORT_INVALID("--port must be a number from 0 to {limit}"),
   OPERATOR_REFUSED("{user} cannot be the operator: {reasons}"),
-  OPERATOR_IS_IDENTITY(
-      "this stack starts jobs only in the name of your AWS identity. Start the console without"
-          + " --as."),
 
   // serve
   PORT_UNAVAILABLE(

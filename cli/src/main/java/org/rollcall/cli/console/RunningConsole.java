@@ -1,5 +1,6 @@
 package org.rollcall.cli.console;
 
+import com.google.common.base.Throwables;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,9 @@ public final class RunningConsole implements AutoCloseable {
       return new RunningConsole(ConsoleServer.start(port, sessions, site(stack, sessions), links));
     } catch (UncheckedIOException e) {
       throw CommandException.rejected(
-          CommandError.CONSOLE_PORT_UNAVAILABLE, port, String.valueOf(e.getCause().getMessage()));
+          CommandError.CONSOLE_PORT_UNAVAILABLE,
+          port,
+          String.valueOf(Throwables.getRootCause(e).getMessage()));
     }
   }
 
@@ -88,6 +91,15 @@ public final class RunningConsole implements AutoCloseable {
         "  " + link.url(job),
         "If the browser does not find this address, open:",
         "  " + link.addressUrl(job));
+  }
+
+  /** Does something else, and closes the console after it. */
+  public void during(Runnable work) {
+    try {
+      work.run();
+    } finally {
+      close();
+    }
   }
 
   @Override

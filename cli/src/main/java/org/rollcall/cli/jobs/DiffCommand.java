@@ -123,8 +123,9 @@ public final class DiffCommand extends StackCommand {
     lines.addAll(FieldDiff.lines(outcome.changes(), Colors.current()));
     outcome
         .credentials()
-        .filter(Credentials.RESET::equals)
-        .ifPresent(reset -> lines.add("  password: reset"));
+        .ifPresent(
+            change ->
+                lines.add("  password: " + (change == Credentials.RESET ? "reset" : "withdrawn")));
     String result =
         lines.size() == 1
             ? outcome.result().name().toLowerCase(Locale.ROOT).replace('_', ' ')

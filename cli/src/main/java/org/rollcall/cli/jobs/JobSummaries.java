@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.id.JobId;
 import org.rollcall.job.Job;
+import org.rollcall.job.JobClaim;
 import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobFolderException;
 import org.rollcall.json.Json;
@@ -66,12 +67,12 @@ public final class JobSummaries {
 
   private JobSummary reported(JobList.Entry entry, Report report) {
     Counters counters = report.counters();
-    UndoLinks links = UndoLinks.of(report, stack);
+    Optional<JobId> undoneBy = NextCommand.undoOf(report, stack);
     return new JobSummary(
         entry.id(),
         entry.started(),
         Optional.of(report.jobName()),
-        Optional.of(KindWord.of(report, links)),
+        Optional.of(KindWord.of(report)),
         Stream.of(report.previewedBy(), report.confirmedBy(), Optional.of(report.initiatedBy()))
             .flatMap(Optional::stream)
             .distinct()
@@ -80,13 +81,12 @@ public final class JobSummaries {
         Optional.of(counters.members()),
         Optional.of(counters.updated() + counters.wouldChange()),
         Optional.of(counters.lettersOwed()),
-        links.undoOf().map(JobId::value),
-        links.undoneBy().map(JobId::value),
-        NextCommand.after(report, links, stack));
+        report.undoOf().map(JobId::value),
+        undoneBy.filter(undo -> !report.changedNothing()).map(JobId::value),
+        NextCommand.after(report, undoneBy, stack));
   }
 
   private JobSummary accepted(JobList.Entry entry, Job job, boolean isRunning) {
-    UndoLinks links = UndoLinks.of(job, stack);
     return new JobSummary(
         entry.id(),
         entry.started(),
@@ -97,8 +97,8 @@ public final class JobSummaries {
         Optional.of(job.set().members()),
         Optional.empty(),
         Optional.empty(),
-        links.undoOf().map(JobId::value),
-        links.undoneBy().map(JobId::value),
+        job.execution().undo().map(undo -> undo.undone().jobId().value()),
+        JobClaim.undoOf(job.jobId(), stack.bucket()).map(JobId::value),
         List.of(
             isRunning
                 ? NextCommand.stop(entry.id(), flag)

@@ -1,8 +1,11 @@
 package org.rollcall.cli.jobs;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.rollcall.report.Status;
 
 /**
  * A job in a list of jobs. The components are the JSON keys.
@@ -16,8 +19,8 @@ import java.util.Optional;
  * @param members the number of members; empty if the job was not accepted
  * @param changed the number of members that were changed, or would be; empty without a report
  * @param lettersOwed the number of letters that are still to be sent; empty without a report
- * @param undoOf the first of the jobs that the job takes back; empty if it is no undo
- * @param undoneBy the job that has taken this one back; empty if it was not, or is done again
+ * @param undoOf the first of the jobs that the job undoes; empty if it is no undo
+ * @param undoneBy the job that has undone this one; empty if it was not, or is done again
  * @param next what can be done next
  */
 public record JobSummary(
@@ -40,8 +43,22 @@ public record JobSummary(
   public static final String NOT_ACCEPTED = "NOT_ACCEPTED";
   public static final String UNREADABLE = "UNREADABLE";
 
+  /** The actions of commands that complete a job. */
+  private static final Set<String> COMPLETING =
+      Set.of("continue", "retry", "stop", "report --rebuild");
+
   public JobSummary {
     operators = List.copyOf(operators);
     next = List.copyOf(next);
+  }
+
+  /**
+   * Whether members are still to be processed: the job is running, holds members back, or some have
+   * failed. An owed letter is no such member.
+   */
+  @JsonIgnore
+  boolean isIncomplete() {
+    return !status.equals(Status.COMPLETED_WARNING.name())
+        && next.stream().map(NextCommand::action).anyMatch(COMPLETING::contains);
   }
 }

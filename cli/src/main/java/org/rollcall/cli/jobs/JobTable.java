@@ -3,6 +3,7 @@ package org.rollcall.cli.jobs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -46,23 +47,22 @@ record JobTable(List<JobSummary> jobs) {
     }
   }
 
-  private static final List<Column> COLUMNS =
-      List.of(
-          Column.ofText("JOB", job -> text(job.jobId(), Integer.MAX_VALUE)),
-          Column.ofText("NAME", job -> text(job.jobName(), MAX_NAME_LENGTH)),
-          Column.ofText("KIND", job -> text(job.kind(), MAX_NAME_LENGTH)),
-          Column.ofText("BY", job -> text(operators(job), MAX_NAME_LENGTH)),
-          Column.ofText("STATUS", JobSummary::status),
-          Column.ofNumber("MEMBERS", JobSummary::members),
-          Column.ofNumber("CHANGED", JobSummary::changed),
-          Column.ofNumber("OWED", JobSummary::lettersOwed),
-          Column.ofText(UNDO, job -> text(undo(job), Integer.MAX_VALUE)),
-          Column.ofText("NEXT", JobTable::next));
-
   /** The columns. That of undo is only shown if a job has something in it. */
   private List<Column> columns() {
     boolean hasUndo = jobs.stream().anyMatch(job -> undo(job).isPresent());
-    return COLUMNS.stream().filter(column -> hasUndo || !column.heading().equals(UNDO)).toList();
+    return Stream.of(
+            Column.ofText("JOB", job -> text(job.jobId(), Integer.MAX_VALUE)),
+            Column.ofText("NAME", job -> text(job.jobName(), MAX_NAME_LENGTH)),
+            Column.ofText("KIND", job -> text(job.kind(), MAX_NAME_LENGTH)),
+            Column.ofText("BY", job -> text(operators(job), MAX_NAME_LENGTH)),
+            Column.ofText("STATUS", JobSummary::status),
+            Column.ofNumber("MEMBERS", JobSummary::members),
+            Column.ofNumber("CHANGED", JobSummary::changed),
+            Column.ofNumber("OWED", JobSummary::lettersOwed),
+            Column.ofText(UNDO, job -> text(undo(job), Integer.MAX_VALUE)),
+            Column.ofText("NEXT", JobTable::next))
+        .filter(column -> hasUndo || !column.heading().equals(UNDO))
+        .toList();
   }
 
   /** The lines; empty without jobs. */
@@ -85,13 +85,27 @@ record JobTable(List<JobSummary> jobs) {
     return Optional.of(String.join(", ", job.operators())).filter(names -> !names.isEmpty());
   }
 
-  private static Optional<String> undo(JobSummary job) {
+  private Optional<String> undo(JobSummary job) {
     String text =
         Stream.concat(
                 job.undoOf().map(id -> "undoes " + id).stream(),
-                job.undoneBy().map(id -> "undone by " + id).stream())
+                job.undoneBy().map(id -> undone(id) + id).stream())
             .collect(Collectors.joining(", "));
     return Optional.of(text).filter(found -> !found.isEmpty());
+  }
+
+  /** How far a job is undone, if the list contains its undo. Retries and continuations count. */
+  private String undone(String undo) {
+    Set<String> incomplete =
+        jobs.stream()
+            .filter(JobSummary::isIncomplete)
+            .flatMap(job -> job.undoOf().stream())
+            .collect(Collectors.toSet());
+    boolean isInPart =
+        jobs.stream()
+            .filter(job -> job.jobId().equals(undo))
+            .anyMatch(job -> job.undoOf().filter(incomplete::contains).isPresent());
+    return isInPart ? "undone in part by " : "undone by ";
   }
 
   private static String next(JobSummary job) {

@@ -21,13 +21,13 @@ final class KindWord {
 
   private KindWord() {}
 
-  static String of(Report report, UndoLinks links) {
+  static String of(Report report) {
     return of(
         report.testTo().isPresent(),
         report.retryOf().isPresent(),
         report.continueOf().isPresent(),
         report.confirmOf().isPresent(),
-        links.undo(),
+        report.isRedo(),
         report.mode());
   }
 
@@ -38,17 +38,21 @@ final class KindWord {
         execution.retryOf().isPresent(),
         execution.continueOf().isPresent(),
         execution.confirmation().isPresent(),
-        execution.undo(),
+        execution.undo().map(Undo::isRedo),
         job.request().mode());
   }
 
-  /** Retries and continuations of a confirm have its preview too. */
+  /**
+   * The word. Retries and continuations of a confirm have its preview too.
+   *
+   * @param isRedo in an undo: whether it is a redo
+   */
   private static String of(
       boolean isTest,
       boolean isRetry,
       boolean isContinuation,
       boolean isConfirm,
-      Optional<Undo> undo,
+      Optional<Boolean> isRedo,
       JobMode mode) {
     if (isTest) {
       return "test";
@@ -65,7 +69,7 @@ final class KindWord {
     if (mode == JobMode.PREVIEW) {
       return "preview";
     }
-    return undo.map(taken -> taken.isRedo() ? "redo" : "undo").orElse("run");
+    return isRedo.map(redo -> redo ? "redo" : "undo").orElse("run");
   }
 
   /** The kind of a job that was not accepted. Its input may be invalid. */

@@ -27,10 +27,24 @@ public record NextCommand(String action, String purpose, @JsonValue String line)
 
   /** What can be done with a job that has a report. The first command is the most sensible one. */
   public static List<NextCommand> after(Report report, Stack stack) {
-    return after(report, UndoLinks.of(report, stack), stack);
+    return after(report, undoOf(report, stack), stack);
   }
 
-  static List<NextCommand> after(Report report, UndoLinks links, Stack stack) {
+  /**
+   * The job that has undone a job. For a preview of an undo: that has undone its job since, so that
+   * the preview cannot be confirmed. It may be later than what the report says.
+   */
+  static Optional<JobId> undoOf(Report report, Stack stack) {
+    JobId job = report.undoOf().filter(undone -> report.isPreview()).orElse(report.jobId());
+    return JobClaim.undoOf(job, stack.bucket());
+  }
+
+  /**
+   * What can be done with a job.
+   *
+   * @param undoneBy as in {@link #undoOf}
+   */
+  static List<NextCommand> after(Report report, Optional<JobId> undoneBy, Stack stack) {
     String id = report.jobId().value();
     String cliFlag = stack.cliFlag();
     String operator = " --as " + Shell.quote(report.initiatedBy());
@@ -38,11 +52,11 @@ public record NextCommand(String action, String purpose, @JsonValue String line)
     if (report.provisionalUntil().isPresent()) {
       next.add(rebuild(id, cliFlag));
     }
-    boolean isUndone = links.undoneBy().isPresent();
+    boolean isUndone = undoneBy.isPresent();
     if (report.remaining().isPresent() && !isUndone) {
       next.add(of("retry", "To retry the job", id + operator + cliFlag));
     }
-    boolean isOpenPreview = isOpenPreview(report, stack) && !links.isTooLate();
+    boolean isOpenPreview = !isUndone && isOpenPreview(report, stack);
     if (isOpenPreview) {
       next.add(confirm(report, operator, cliFlag));
     }
@@ -59,7 +73,7 @@ public record NextCommand(String action, String purpose, @JsonValue String line)
       next.add(of("discard", "To discard the preview", id + operator + cliFlag));
     }
     next.add(report(id, cliFlag));
-    undo(report, links)
+    undo(report, undoneBy)
         .map(
             undo ->
                 new NextCommand(undo.action(), undo.purpose(), undo.line() + operator + cliFlag))
@@ -68,16 +82,16 @@ public record NextCommand(String action, String purpose, @JsonValue String line)
   }
 
   /**
-   * The command that takes back a job; for an undo, and for a job that was undone, the one that
-   * does the job again. It is never the most sensible one.
+   * The command that undoes a job; for an undo, and for a job that was undone, the one that does
+   * the job again. It is never the most sensible one.
    */
-  private static Optional<NextCommand> undo(Report report, UndoLinks links) {
-    boolean isUndone = links.undoneBy().isPresent();
-    if (report.changedNothing() || (links.isUndo() && isUndone)) {
+  private static Optional<NextCommand> undo(Report report, Optional<JobId> undoneBy) {
+    boolean isUndone = undoneBy.isPresent();
+    if (report.changedNothing() || (report.undoes() && isUndone)) {
       return Optional.empty();
     }
-    if (links.isUndo() || isUndone) {
-      JobId undo = links.undoneBy().orElse(report.jobId());
+    if (report.undoes() || isUndone) {
+      JobId undo = undoneBy.orElse(report.jobId());
       return Optional.of(new NextCommand(REDO, "To redo the job", "./rollcall undo " + undo));
     }
     return report.counters().updated() > 0

@@ -90,7 +90,7 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
   private static void addRequest(Report report, List<String> lines) {
     if (!report.changes().isEmpty()) {
       lines.add("");
-      lines.add((report.takesBack() ? "Undone   " : "Changes  ") + report.changeSummary());
+      lines.add((report.undoes() ? "Undone   " : "Changes  ") + report.changeSummary());
       String label = "Asked    ";
       for (AskedChange change : report.changes()) {
         lines.add(label + change.text());
@@ -124,6 +124,10 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
     } else {
       addCount(lines, counters.passwordsReset(), "passwords reset");
     }
+    addCountIfAny(
+        lines,
+        counters.passwordsWithdrawn(),
+        "passwords " + (report.isPreview() ? "would be withdrawn" : "withdrawn"));
   }
 
   private static void addLetterCounts(Report report, List<String> lines) {
@@ -143,6 +147,7 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
     addCountIfAny(lines, counters.addressesBounced(), "not notified: an earlier letter bounced");
     addCountIfAny(lines, counters.lettersGivenUp(), "letters given up");
     addCountIfAny(lines, counters.undoneLettersSent(), "letters sent by the undone job");
+    addCountIfAny(lines, counters.undoneLettersUnclear(), "letters perhaps sent by the undone job");
     addCountIfAny(
         lines,
         counters.undoneLettersWithdrawn(),
@@ -172,7 +177,7 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
     report
         .undoOf()
         .ifPresent(
-            job -> lines.add("Undoes   " + job + (report.takesBack() ? "" : " (this is a redo)")));
+            job -> lines.add("Undoes   " + job + (report.undoes() ? "" : " (this is a redo)")));
     report.undoneBy().ifPresent(job -> lines.add("Undone by " + job));
     report.previewSha256().ifPresent(digest -> lines.add("Digest   " + digest));
     report.previewExpires().ifPresent(time -> lines.add("Expires  " + time));

@@ -5,11 +5,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code rollcall undo}: starts a job that takes back what an earlier job did. */
+/** {@code rollcall undo}: starts a job that undoes what an earlier job did. */
 @Command(
     name = "undo",
     description =
-        "Takes back what a job, its retries and its continuations did. What others have changed since"
+        "Undoes what a job, its retries and its continuations did. What others have changed since"
             + " is left alone. The undo of an undo does the job again.",
     mixinStandardHelpOptions = true)
 public final class UndoCommand extends EarlierJobCommand {

@@ -78,9 +78,8 @@ public final class ConsoleCommand implements Callable<Integer> {
       if (folder.isPresent()) {
         runOnFolder(folder.get(), stop, console);
       } else {
-        try (Stack stack = stackOption.open(console);
-            RunningConsole web = start(stack, console)) {
-          ServedJobs.await(stop);
+        try (Stack stack = stackOption.open(console)) {
+          start(stack, console).during(() -> ServedJobs.await(stop));
         }
       }
     }
@@ -93,9 +92,7 @@ public final class ConsoleCommand implements Callable<Integer> {
         ServedFiles files = new ServedFiles(local.dataFolder())) {
       files.writeEnvironment(local.serve().environment(), "./rollcall console");
       ServedJobs jobs = new ServedJobs(local, folder, console);
-      try (RunningConsole web = start(jobs.stack(), console)) {
-        jobs.serveUntil(stop);
-      }
+      start(jobs.stack(), console).during(() -> jobs.serveUntil(stop));
       FolderStack.noteDamagedFiles(local, console::note);
     }
   }

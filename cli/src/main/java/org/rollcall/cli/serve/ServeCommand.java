@@ -74,10 +74,8 @@ public final class ServeCommand implements Callable<Integer> {
       ServeGuide guide = ServeGuide.write(stack.serve(), files, RepositoryHome.path(), endpoint);
       printGuide(guide, console);
       ServedJobs jobs = new ServedJobs(stack, folder, console);
-      try (RunningConsole web =
-          RunningConsole.start(jobs.stack(), 0, json ? console::note : console::print)) {
-        jobs.serveUntil(stop);
-      }
+      RunningConsole.start(jobs.stack(), 0, json ? console::note : console::print)
+          .during(() -> jobs.serveUntil(stop));
       FolderStack.noteDamagedFiles(stack, console::note);
       return ExitCode.DONE;
     } catch (PortUnavailableException e) {

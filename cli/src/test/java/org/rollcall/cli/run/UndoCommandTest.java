@@ -101,7 +101,7 @@ class UndoCommandTest {
   }
 
   @Test
-  void undo_thenUndoOfIt_shouldTakeBackAndRedo() throws IOException {
+  void undo_thenUndoOfIt_shouldUndoAndRedo() throws IOException {
     String before = group(OTHER);
     String job = run("'user_group': {'value': 'ALUMNI'}", OTHER);
 
@@ -160,6 +160,12 @@ class UndoCommandTest {
     assertThat(unknownLetter.err()).contains("NO_SUCH_TYPE");
     assertThat(firstInPreview.err()).contains("limits.first: ", "[NOT_IN_PREVIEW_OF_UNDO]");
     assertThat(actions(job)).doesNotContain("retry", "continue");
+    String undo = first.json().path("job_id").asText();
+    assertThat(onStack("jobs", "--limit", 4).out()).contains("undone in part by " + undo);
+    onStack("continue", undo, "--as", "mlibrarian");
+    assertThat(onStack("jobs", "--limit", 5).out())
+        .contains("undone by " + undo)
+        .doesNotContain("in part");
   }
 
   @Test

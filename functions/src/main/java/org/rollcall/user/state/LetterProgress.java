@@ -55,7 +55,9 @@ public record LetterProgress(
     /** No letter is sent: it would be useless, or the user was deleted. Only in outcomes. */
     GIVEN_UP,
     /** No letter is sent any more: the job was undone. */
-    WITHDRAWN;
+    WITHDRAWN,
+    /** As {@link #WITHDRAWN}, but SES may have accepted the letter before. See D-177. */
+    UNCLEAR;
 
     private final Optional<Reason> reason;
 
@@ -90,7 +92,7 @@ public record LetterProgress(
      */
     public boolean isOwed(Optional<Delivery.Kind> delivery) {
       return switch (this) {
-        case OPTED_OUT, GIVEN_UP, WITHDRAWN, SENT_TO_TESTER, WOULD_SEND -> false;
+        case OPTED_OUT, GIVEN_UP, WITHDRAWN, UNCLEAR, SENT_TO_TESTER, WOULD_SEND -> false;
         case SENT -> delivery.filter(Delivery.Kind::isUndelivered).isPresent();
         default -> true;
       };
@@ -99,6 +101,16 @@ public record LetterProgress(
     /** Whether SES has accepted the letter. */
     public boolean isSent() {
       return this == SENT || this == SENT_TO_TESTER;
+    }
+
+    /** Whether an undo has withdrawn the letter. */
+    public boolean isWithdrawn() {
+      return this == WITHDRAWN || this == UNCLEAR;
+    }
+
+    /** Whether it is not known that SES has accepted the letter, nor that it has not. */
+    public boolean isUnclear() {
+      return this == SENDING || this == UNCLEAR;
     }
 
     /** Whether the update of the user already decided that no letter is sent. */
@@ -153,9 +165,20 @@ public record LetterProgress(
         : with(State.SENT, Optional.empty(), Optional.of(eventMessageId), Optional.of(event));
   }
 
-  /** This letter after its job was undone. */
+  /** This letter, which is still owed, after its job was undone. */
   public LetterProgress asWithdrawn() {
-    return with(State.WITHDRAWN, Optional.empty(), messageId, delivery);
+    State withdrawn = state == State.SENDING ? State.UNCLEAR : State.WITHDRAWN;
+    return with(withdrawn, Optional.empty(), messageId, delivery);
+  }
+
+  /** The state in reports: a letter that did not arrive was sent, although it was withdrawn. */
+  public State reportedState() {
+    return state == State.WITHDRAWN && messageId.isPresent() ? State.SENT : state;
+  }
+
+  /** Whether the user has got the letter, or may have got it. */
+  public boolean mayHaveArrived() {
+    return state.isUnclear() || (state == State.SENT && !isOwed());
   }
 
   /** This letter after SES has rejected it. */

@@ -266,14 +266,12 @@ public final class DataFolder implements AutoCloseable {
   }
 
   private static DataFolderException lockedException(Path path) {
+    String environment = Shell.quote(ServedFiles.environment(path).toString());
     return ServedFiles.servedBy(path)
         .map(
             command ->
                 new DataFolderException(
-                    DataFolderError.DATA_FOLDER_SERVED,
-                    path,
-                    command,
-                    Shell.quote(ServedFiles.environment(path).toString())))
+                    DataFolderError.DATA_FOLDER_SERVED, path, command, environment))
         .orElseGet(() -> new DataFolderException(DataFolderError.DATA_FOLDER_IN_USE, path));
   }
 

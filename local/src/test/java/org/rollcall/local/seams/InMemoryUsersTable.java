@@ -48,6 +48,9 @@ final class InMemoryUsersTable implements InMemoryService {
   static final String TABLE = "rollcall-users";
   static final String KEY = "primary_id";
 
+  private static final Set<AttributeValue> WITHDRAWN =
+      Set.of(AttributeValue.fromS("WITHDRAWN"), AttributeValue.fromS("UNCLEAR"));
+
   private static final String JSON = "application/x-amz-json-1.0";
   private static final String ERRORS = "com.amazonaws.dynamodb.v20120810#";
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -135,7 +138,7 @@ final class InMemoryUsersTable implements InMemoryService {
     AttributeValue letters = state.m().getOrDefault("letters", AttributeValue.fromL(List.of()));
     return letters.l().stream()
         .map(AttributeValue::m)
-        .filter(letter -> AttributeValue.fromS("WITHDRAWN").equals(letter.get("state")))
+        .filter(letter -> WITHDRAWN.contains(letter.get("state")))
         .map(letter -> requireNonNull(letter.get("job"), "no job").s())
         .collect(Collectors.toSet());
   }

@@ -20,7 +20,11 @@ record JobResult(InMemoryS3 objects, String id) {
 
   /** The words of a preview for those of a run. */
   private static final Map<String, String> WORDS =
-      Map.of("UPDATED", "WOULD_CHANGE", "RESET", "WOULD_RESET", "SENT", "WOULD_SEND");
+      Map.of(
+          "UPDATED", "WOULD_CHANGE",
+          "RESET", "WOULD_RESET",
+          "WITHDRAWN", "WOULD_WITHDRAW",
+          "SENT", "WOULD_SEND");
 
   /** The counters that have another name in a preview. */
   private static final Map<String, String> COUNTERS =

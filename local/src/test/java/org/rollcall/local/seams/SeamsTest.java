@@ -93,7 +93,7 @@ class SeamsTest {
   }
 
   @Test
-  void undo_withAnyFaults_shouldTakeBackEveryChangeAndNothingElse() {
+  void undo_withAnyFaults_shouldUndoEveryChangeAndNothingElse() {
     Set<String> situations = run(UndoScenario::new, UNDO_COUNT);
     if (FIRST == 0 && COUNT >= 300) {
       assertThat(situations).containsAll(UNDO_SITUATIONS);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.rollcall.change.ChangeContext;
 import org.rollcall.change.ChangeRefusedException;
 import org.rollcall.id.JobId;
@@ -152,14 +153,17 @@ final class UndoInvariants {
     return record;
   }
 
-  /** A withdrawn letter was not sent, and a correction only went to users with a letter. */
+  /**
+   * A withdrawn letter was not sent, and a correction only went to users who have got a letter, or
+   * may have got it.
+   */
   void checkLetters(JobReference root, List<Job> undos) {
     assertThat(aws.lettersAfterWithdrawal()).as("letters sent after they were withdrawn").isEmpty();
     Set<JobId> ofUndo = new HashSet<>();
     undos.stream()
         .filter(job -> job.request().letter().isPresent())
         .forEach(job -> ofUndo.add(job.root().jobId()));
-    Set<PrimaryId> notified = new HashSet<>();
+    Set<PrimaryId> notified = new HashSet<>(withUnclearLetter());
     Set<PrimaryId> corrected = new HashSet<>();
     aws.sentMail()
         .all()
@@ -172,5 +176,13 @@ final class UndoInvariants {
               }
             });
     assertThat(notified).as("users with a letter").containsAll(corrected);
+  }
+
+  private Set<PrimaryId> withUnclearLetter() {
+    return users().values().stream()
+        .filter(
+            user -> user.state().letters().stream().anyMatch(letter -> letter.state().isUnclear()))
+        .map(user -> user.user().primaryId())
+        .collect(Collectors.toSet());
   }
 }

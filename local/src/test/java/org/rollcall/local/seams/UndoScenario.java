@@ -351,7 +351,7 @@ final class UndoScenario implements Seed {
         .toList();
   }
 
-  /** All accepted jobs that take back the job. */
+  /** All accepted jobs that undo the job. */
   private List<Job> undos() {
     return names.stream()
         .flatMap(name -> folder(name).findJob().stream())

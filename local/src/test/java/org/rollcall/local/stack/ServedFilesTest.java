@@ -30,7 +30,9 @@ class ServedFilesTest {
         template = files.writeForSam("sam-template.json", "{}".getBytes(UTF_8));
         assertThat(Files.readAllLines(environment))
             .containsExactly(
-                "export AWS_SECRET_ACCESS_KEY=abc", "unset AWS_SESSION_TOKEN AWS_PROFILE");
+                "# Written by ./rollcall serve",
+                "export AWS_SECRET_ACCESS_KEY=abc",
+                "unset AWS_SESSION_TOKEN AWS_PROFILE");
         assertThat(template).hasContent("{}");
       }
       assertThat(environment).doesNotExist();

@@ -32,7 +32,7 @@ import org.rollcall.report.Report;
  * @param faults the errors of a rejected job
  * @param events the path of the event stream; empty if the job is not running
  * @param live the HTML of the part that changes while the job runs
- * @param facts what was asked, when and by whom
+ * @param facts what was asked, when, and who asked
  * @param changes what was asked to change
  * @param input the input as JSON; empty if it is not known any more
  * @param results the numbers of the report

@@ -153,7 +153,7 @@ record StateGraph(String start, Map<String, State> states) {
         .filter(depths::containsKey)
         .forEach(
             name -> {
-              int depth = Math.min(depths.get(name), states.size() - 1);
+              int depth = Math.min(depths.getOrDefault(name, 0), states.size() - 1);
               while (layers.size() <= depth) {
                 layers.add(new ArrayList<>());
               }

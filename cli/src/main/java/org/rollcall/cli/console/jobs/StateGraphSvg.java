@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Draws a state machine as SVG: one layer below the other, the usual way in the first column. The
@@ -48,7 +49,7 @@ final class StateGraphSvg {
   static String of(StateGraph graph, StateMarks marks) {
     StateGraphSvg drawing = new StateGraphSvg(marks);
     Box size = drawing.draw(graph, 2, 2);
-    return ("<svg class=\"graph\" role=\"img\" aria-label=\"%s\" viewBox=\"0 0 %d %d\">%s</svg>")
+    return "<svg class=\"graph\" role=\"img\" aria-label=\"%s\" viewBox=\"0 0 %d %d\">%s</svg>"
         .formatted(
             escaped("The state machine. " + marks.sentence()),
             size.width() + 4,
@@ -86,7 +87,7 @@ final class StateGraphSvg {
         Box from = boxes.get(state.name());
         Box to = boxes.get(next);
         if (from != null && to != null) {
-          boolean isBeside = !columns.get(state.name()).equals(columns.get(next));
+          boolean isBeside = !Objects.equals(columns.get(state.name()), columns.get(next));
           hasDetour |= line(from, to, isBeside);
         }
       }

@@ -37,7 +37,11 @@ public record ErrorPage(int status, String title, String message, String code, L
   public static ErrorPage of(Exception e, boolean isOnAws) {
     if (e instanceof RefusedException refused) {
       return new ErrorPage(
-          refused.status(), "This does not work", refused.getMessage(), "", List.of());
+          refused.status(),
+          "This does not work",
+          String.valueOf(refused.getMessage()),
+          "",
+          List.of());
     }
     if (e instanceof JobRefusedException refused) {
       return new ErrorPage(

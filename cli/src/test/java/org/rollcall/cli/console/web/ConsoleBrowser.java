@@ -2,6 +2,7 @@ package org.rollcall.cli.console.web;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -112,7 +113,7 @@ public final class ConsoleBrowser {
    * line of the answer.
    */
   public String raw(String... lines) {
-    try (Socket socket = new Socket("127.0.0.1", URI.create(base).getPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), URI.create(base).getPort())) {
       String request =
           String.join("\r\n", lines)
               + (cookie.isEmpty() ? "" : "\r\nCookie: " + cookie)
