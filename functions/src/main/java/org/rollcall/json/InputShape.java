@@ -75,8 +75,7 @@ public record InputShape(Map<String, Value> values) {
 
     /** This value, which can also be a certain word. */
     public Value orWord(String word) {
-      return new Value(
-          type, maxLength, choices, table, List.of(word), alternatives, isRequired);
+      return new Value(type, maxLength, choices, table, List.of(word), alternatives, isRequired);
     }
 
     /** This value as one of several keys, of which exactly one is allowed. */

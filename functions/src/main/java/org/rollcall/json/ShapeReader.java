@@ -79,8 +79,7 @@ final class ShapeReader extends ValueReader {
   }
 
   @Override
-  Optional<LocalDate> date(
-      String path, JsonNode value, Function<String, Optional<String>> hint) {
+  Optional<LocalDate> date(String path, JsonNode value, Function<String, Optional<String>> hint) {
     return note(path, Type.DATE);
   }
 

@@ -1,8 +1,8 @@
 package org.rollcall.prepare;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.rollcall.code.CodeTables;
 import java.util.List;
+import org.rollcall.code.CodeTables;
 import org.rollcall.error.Fault;
 import org.rollcall.error.Faults;
 import org.rollcall.json.Fields;
@@ -26,8 +26,7 @@ public final class JobForm {
    * @param codes the institution's code tables
    */
   public static InputShape ofPreview(CodeTables codes) {
-    return Fields.describe(
-            fields -> JobInput.read(Json.MAPPER.createObjectNode(), fields, codes))
+    return Fields.describe(fields -> JobInput.read(Json.MAPPER.createObjectNode(), fields, codes))
         .only(JobForm::isInPreview);
   }
 

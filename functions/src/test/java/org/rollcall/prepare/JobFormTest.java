@@ -65,7 +65,8 @@ class JobFormTest {
     assertThat(day.alternatives()).containsExactly("value", "clear", "extend_by", "from_today");
     assertThat(day.words()).containsExactly("today");
     assertThat(FORM.keySet())
-        .contains("changes.blocks.add[].expiry_date", "changes.blocks.add[].expiry_date.from_today");
+        .contains(
+            "changes.blocks.add[].expiry_date", "changes.blocks.add[].expiry_date.from_today");
   }
 
   @Test

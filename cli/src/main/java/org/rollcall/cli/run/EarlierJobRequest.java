@@ -43,8 +43,7 @@ public record EarlierJobRequest(
   /** The job does what a preview has shown. */
   public static EarlierJobRequest confirm(
       String jobId, Optional<String> digest, Optional<Integer> first) {
-    return new EarlierJobRequest(
-        "confirm", jobId, digest, first, false, Optional.empty(), false);
+    return new EarlierJobRequest("confirm", jobId, digest, first, false, Optional.empty(), false);
   }
 
   /** The job takes back what an earlier one did. */

@@ -2,6 +2,7 @@ package org.rollcall.cli.console.compose;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -92,7 +93,8 @@ record ComposeModel(
         Stream.of(set, changes, letter, name, limits)
             .flatMap(List::stream)
             .flatMap(ComposeModel::ids)
-            .collect(Collectors.toSet());
+            .collect(Collectors.toCollection(HashSet::new));
+    ids.add(FormView.id(InputForm.CHANGES));
     JsonNode chosen = form.input().path("set");
     return new ComposeModel(
         JobStarts.newKey(),
@@ -146,9 +148,7 @@ record ComposeModel(
               parts.add(
                   new Unshown(
                       path,
-                      text.length() <= MAX_UNSHOWN
-                          ? text
-                          : text.substring(0, MAX_UNSHOWN) + "…"));
+                      text.length() <= MAX_UNSHOWN ? text : text.substring(0, MAX_UNSHOWN) + "…"));
             });
     return parts;
   }

@@ -150,8 +150,7 @@ public final class ComposePages {
     PreviewCommand.makePreview(input);
     List<Fault> faults = new ArrayList<>(JobForm.check(input, visit.choices().codes()));
     if (Json.bytes(input).length > RunCommand.MAX_INPUT_BYTES) {
-      faults.add(
-          new Fault("", "", "the input is larger than 256 KiB; put the members into a set"));
+      faults.add(new Fault("", "", "the input is larger than 256 KiB; put the members into a set"));
     }
     if (!faults.isEmpty()) {
       return page(visit, draft, faults, false, LetterLook.NONE).withStatus(400);
@@ -215,7 +214,8 @@ public final class ComposePages {
     }
     String named = draft.input().path("initiated_by").asText(operator);
     if (!named.equals(operator)) {
-      notes.add("The preview starts in your name, " + operator + ", and not in that of " + named + ".");
+      notes.add(
+          "The preview starts in your name, " + operator + ", and not in that of " + named + ".");
     }
     if (draft.input().has("mode")) {
       notes.add("The button Preview sets the mode, whatever the JSON says.");

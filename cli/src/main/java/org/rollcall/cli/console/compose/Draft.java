@@ -66,7 +66,8 @@ record Draft(
     Faults faults = new Faults();
     Optional<ObjectNode> byText = parse(json, faults);
     boolean isFormChanged = !byForm.equals(base);
-    if (byText.isPresent() && (side == Side.JSON || !isFormChanged || byText.get().equals(byForm))) {
+    if (byText.isPresent()
+        && (side == Side.JSON || !isFormChanged || byText.get().equals(byForm))) {
       return of(byText.get());
     }
     return new Draft(base, byForm, json, faults.found(), byText.isPresent());
@@ -78,7 +79,7 @@ record Draft(
 
   private static Optional<ObjectNode> parse(String json, Faults faults) {
     return Json.read(JSON, json.getBytes(StandardCharsets.UTF_8), faults)
-        .filter(node -> Fields.of(node, "", faults).isPresent())
+        .filter(node -> Fields.of(node, JSON + ":", faults).isPresent())
         .map(ObjectNode.class::cast);
   }
 

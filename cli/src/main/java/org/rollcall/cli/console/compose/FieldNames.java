@@ -61,8 +61,7 @@ final class FieldNames {
     String words = key.replace('_', ' ');
     return Optional.ofNullable(LABELS.get(path))
         .or(() -> Optional.ofNullable(KEY_LABELS.get(key)))
-        .orElseGet(
-            () -> words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1));
+        .orElseGet(() -> words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1));
   }
 
   /** The label of a list's entry, such as {@code To add: entry 1}. */

@@ -62,8 +62,12 @@ record FormView(InputForm form, Choices choices, List<Fault> faults) {
   /** The kinds of change that the input does not have. */
   List<Choice> otherChanges() {
     return form.shape().keys().get(InputForm.CHANGES).keys().keySet().stream()
-        .filter(kind -> JsonPlace.of(InputForm.join(InputForm.CHANGES, kind)).isMissing(form.input()))
-        .map(kind -> new Choice("", kind, FieldNames.label(kind), false))
+        .filter(
+            kind -> JsonPlace.of(InputForm.join(InputForm.CHANGES, kind)).isMissing(form.input()))
+        .map(
+            kind ->
+                new Choice(
+                    "", kind, FieldNames.label(InputForm.join(InputForm.CHANGES, kind)), false))
         .toList();
   }
 
@@ -78,7 +82,8 @@ record FormView(InputForm form, Choices choices, List<Fault> faults) {
     boolean isOpen =
         more.stream()
             .flatMap(part -> part.control().stream())
-            .anyMatch(control -> !control.value().isEmpty() || control.isInvalid() || control.isLocked());
+            .anyMatch(
+                control -> !control.value().isEmpty() || control.isInvalid() || control.isLocked());
     return new Group(
         id(path),
         FieldNames.label(path),
@@ -103,7 +108,9 @@ record FormView(InputForm form, Choices choices, List<Fault> faults) {
     if (value.filter(Value::isRequired).isPresent()) {
       return 0;
     }
-    return value.filter(found -> found.type() == Type.FLAG && found.alternatives().isEmpty()).isPresent()
+    return value
+            .filter(found -> found.type() == Type.FLAG && found.alternatives().isEmpty())
+            .isPresent()
         ? 2
         : 1;
   }
@@ -128,8 +135,7 @@ record FormView(InputForm form, Choices choices, List<Fault> faults) {
     node.value()
         .ifPresent(value -> parts.add(FormPart.of(control(form.field(path, value, node), node))));
     ordered(node)
-        .forEach(
-            key -> parts(InputForm.join(path, key), node.keys().get(key)).forEach(parts::add));
+        .forEach(key -> parts(InputForm.join(path, key), node.keys().get(key)).forEach(parts::add));
     node.item()
         .ifPresent(
             item ->

@@ -99,10 +99,9 @@ record InputForm(ObjectNode input, ShapeNode shape) {
   Field field(String path, Value value, ShapeNode node) {
     JsonNode found = JsonPlace.of(path).get(input);
     Optional<String> text =
-        found.isObject() && !node.keys().isEmpty()
-            ? Optional.of("")
-            : FieldText.of(found, value);
-    return new Field(path, value, false, text.map(shown -> shown.isEmpty() ? List.of() : List.of(shown)));
+        found.isObject() && !node.keys().isEmpty() ? Optional.of("") : FieldText.of(found, value);
+    return new Field(
+        path, value, false, text.map(shown -> shown.isEmpty() ? List.of() : List.of(shown)));
   }
 
   Field listField(String path, Value value) {

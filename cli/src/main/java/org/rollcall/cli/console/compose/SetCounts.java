@@ -87,8 +87,7 @@ final class SetCounts {
             .map(members -> counted(set, members, preview.remarks()))
             .orElseGet(
                 () ->
-                    new Counted(
-                        set, now, "", List.of(), "", preview.remarks(), preview.errors()));
+                    new Counted(set, now, "", List.of(), "", preview.remarks(), preview.errors()));
     last = Optional.of(counted);
     return counted;
   }

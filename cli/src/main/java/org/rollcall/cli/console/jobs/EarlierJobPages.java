@@ -39,21 +39,19 @@ public final class EarlierJobPages {
     this.starts = starts;
   }
 
-  /** What a page does, with the last segment of its path and the actions of its command. */
+  /** What a page does, with the last segment of its path, which is also the command. */
   private enum Action {
-    RETRY("retry", List.of("retry"), "Retry the job?", "Retry"),
-    CONTINUE("continue", List.of("continue"), "Continue the job?", "Continue"),
-    CONFIRM("confirm", List.of("confirm"), "Confirm the preview?", "Confirm"),
-    UNDO("undo", List.of("undo", NextCommand.REDO), "Undo the job?", "Undo now");
+    RETRY("retry", "Retry the job?", "Retry"),
+    CONTINUE("continue", "Continue the job?", "Continue"),
+    CONFIRM("confirm", "Confirm the preview?", "Confirm"),
+    UNDO("undo", "Undo the job?", "Undo now");
 
     private final String segment;
-    private final List<String> commands;
     private final String title;
     private final String button;
 
-    Action(String segment, List<String> commands, String title, String button) {
+    Action(String segment, String title, String button) {
       this.segment = segment;
-      this.commands = commands;
       this.title = title;
       this.button = button;
     }
@@ -82,9 +80,9 @@ public final class EarlierJobPages {
     JobId id = JobPages.id(request);
     Report report = report(id);
     List<NextCommand> next = NextCommand.after(report, stack);
-    boolean isPossible =
-        next.stream().anyMatch(command -> action.commands.contains(command.action()));
     boolean isRedo = action == Action.UNDO && report.undoOf().isPresent();
+    String command = isRedo ? NextCommand.REDO : action.segment;
+    boolean isPossible = next.stream().anyMatch(found -> found.action().equals(command));
     EarlierJobModel model =
         new EarlierJobModel(
             id.value(),
@@ -121,7 +119,8 @@ public final class EarlierJobPages {
                   + ".",
               "Nothing is done a second time.");
       case CONTINUE ->
-          List.of("The job goes on with the members that were held back, or with the next of them.");
+          List.of(
+              "The job goes on with the members that were held back, or with the next of them.");
       case CONFIRM ->
           List.of(
               "Runs exactly what the preview has shown. Users who have changed since are skipped.");
@@ -202,7 +201,8 @@ public final class EarlierJobPages {
     JobId id = JobPages.id(request);
     Optional<String> first = request.form("first").map(String::strip);
     if (first.filter(text -> !text.matches("[1-9]\\d{0,8}")).isPresent()) {
-      return ask(action, request, "The number of first members must be a whole number of at least 1.")
+      return ask(
+              action, request, "The number of first members must be a whole number of at least 1.")
           .withStatus(400);
     }
     int members = membersToType(action, report(id));

@@ -21,25 +21,41 @@ record JobActions(List<Action> links, List<Command> commands, String setup) {
   /** The last segments of the pages {@code /jobs/ID/…}, by the action of the command. */
   private static final Map<String, String> PAGES =
       Map.of(
-          "stop", "stop",
-          "discard", "discard",
-          "report --rebuild", "rebuild",
-          "confirm", "confirm",
-          "retry", "retry",
-          "continue", "continue",
-          "undo", "undo",
-          NextCommand.REDO, "undo");
+          "stop",
+          "stop",
+          "discard",
+          "discard",
+          "report --rebuild",
+          "rebuild",
+          "confirm",
+          "confirm",
+          "retry",
+          "retry",
+          "continue",
+          "continue",
+          "undo",
+          "undo",
+          NextCommand.REDO,
+          "undo");
 
   private static final Map<String, String> LABELS =
       Map.of(
-          "stop", "Stop",
-          "discard", "Discard",
-          "report --rebuild", "Make the report",
-          "confirm", "Confirm",
-          "retry", "Retry",
-          "continue", "Continue",
-          "undo", "Undo",
-          NextCommand.REDO, "Redo");
+          "stop",
+          "Stop",
+          "discard",
+          "Discard",
+          "report --rebuild",
+          "Make the report",
+          "confirm",
+          "Confirm",
+          "retry",
+          "Retry",
+          "continue",
+          "Continue",
+          "undo",
+          "Undo",
+          NextCommand.REDO,
+          "Redo");
 
   /** The actions that the page of the job has without them. */
   private static final List<String> SHOWN = List.of("report", "jobs");

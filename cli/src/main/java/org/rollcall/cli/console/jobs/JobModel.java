@@ -120,8 +120,7 @@ record JobModel(
         report
             .flatMap(
                 found ->
-                    SecondPerson.of(
-                        found, summary.next(), stack, session.operator().orElseThrow()))
+                    SecondPerson.of(found, summary.next(), stack, session.operator().orElseThrow()))
             .stream()
             .toList());
   }

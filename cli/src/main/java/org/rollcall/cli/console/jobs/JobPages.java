@@ -98,10 +98,10 @@ public final class JobPages {
 
   private Answer job(WebRequest request) throws RefusedException {
     JobId id = id(request);
-    JobSummary summary = new JobSummaries(stack).read(id.value());
+    // The summary is newer, so that a page of a job that has ended meanwhile loads itself again.
     JobObserver.View view = new JobObserver(stack, id).look();
-    JobModel model =
-        JobModel.read(stack, summary, view, live(view), request.session());
+    JobSummary summary = new JobSummaries(stack).read(id.value());
+    JobModel model = JobModel.read(stack, summary, view, live(view), request.session());
     return Page.of(model.title(), LIST, JOB_VIEW, model);
   }
 

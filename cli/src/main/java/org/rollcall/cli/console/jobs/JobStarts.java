@@ -63,7 +63,8 @@ public final class JobStarts {
     String form =
         request
             .form(FIELD)
-            .orElseThrow(() -> RefusedException.invalid("The form is not complete. Nothing was done."));
+            .orElseThrow(
+                () -> RefusedException.invalid("The form is not complete. Nothing was done."));
     String key = form + " " + Sha256.hex(Json.bytes(input));
     FutureTask<StartedJob> start;
     synchronized (starts) {

@@ -40,8 +40,7 @@ class InputFormTest {
     Map<String, List<String>> sent = new LinkedHashMap<>();
     for (Field field : form.fields()) {
       if (field.texts().isPresent()) {
-        sent.put(
-            InputForm.FIELD + field.path(), List.of(field.text().replace("\n", "\r\n")));
+        sent.put(InputForm.FIELD + field.path(), List.of(field.text().replace("\n", "\r\n")));
       }
     }
     return sent;
@@ -170,7 +169,8 @@ class InputFormTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"changes.status", "changes.roles.add[7].scope", "nothing", "f:", "set[0]"})
+  @ValueSource(
+      strings = {"changes.status", "changes.roles.add[7].scope", "nothing", "f:", "set[0]"})
   void forgedField_shouldChangeNothing(String path) {
     String input = "{set: 's', changes: {status: {value: 'ACTIVE'}, roles: {add: [{}]}}}";
 
