@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.rollcall.cli.command.Console;
 import org.rollcall.json.Json;
+import org.rollcall.local.LocalStack;
 import picocli.CommandLine;
 
 /** The exit code and the output of a command. */
@@ -48,6 +49,12 @@ public record CommandResult(int exitCode, String out, String err) {
     return command;
   }
 
+  /** Runs a command with {@code --stack}, on the stack that an {@link AwsEnvironment} serves. */
+  public static CommandResult onStack(Object... arguments) {
+    return runOnly(
+        Stream.concat(Stream.of(arguments), Stream.of("--stack", LocalStack.NAME)).toArray());
+  }
+
   /** Creates the data folder that a command names. */
   static void createDataFolder(String... words) {
     int option = List.of(words).indexOf("--data");
@@ -82,5 +89,15 @@ public record CommandResult(int exitCode, String out, String err) {
 
   public List<String> lines() {
     return out.lines().toList();
+  }
+
+  /** The last line of the output: usually the command to run next. */
+  public String lastLine() {
+    return lines().get(lines().size() - 1);
+  }
+
+  /** The ID of the job that the command has started. */
+  public String jobId() {
+    return err.lines().findFirst().orElseThrow().replace("Started the job ", "");
   }
 }

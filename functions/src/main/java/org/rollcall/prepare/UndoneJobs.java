@@ -79,7 +79,7 @@ final class UndoneJobs implements ImageSource {
     if (image.get().hasLetter()) {
       withLetter.add(account.id());
     }
-    if (image.get().letter().filter(State::isUnclear).isPresent()) {
+    if (image.get().hasLetter() || image.get().letter().filter(State::isUnclear).isPresent()) {
       perhapsWithLetter.add(account.id());
     }
     Source source = new Source(job, !image.get().changes().isEmpty());
@@ -107,9 +107,7 @@ final class UndoneJobs implements ImageSource {
 
   /** The maximum number of members who have got the letter. */
   int letters() {
-    Set<PrimaryId> all = new HashSet<>(withLetter);
-    all.addAll(perhapsWithLetter);
-    return all.size();
+    return perhapsWithLetter.size();
   }
 
   @Override

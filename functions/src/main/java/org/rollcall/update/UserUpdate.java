@@ -103,7 +103,7 @@ public final class UserUpdate {
             undo.map(found -> found.withoutOwedLetters(stored)).orElse(stored.state())));
   }
 
-  /** The decision, or the result, that neither a user's record nor its state is written. */
+  /** A decision after which neither the record nor its state is written. */
   Decision unwritten(StoredUser stored, Outcome outcome) {
     return withUndoneLetter(stored, Decision.withoutWrite(outcome));
   }

@@ -132,6 +132,24 @@ class UndoneLetterTest {
     assertThat(undo.outcome().letter()).as("correction").contains(State.DUE);
   }
 
+  /** SES reports after the undo that it had accepted the letter. */
+  @ParameterizedTest
+  @CsvSource({"DELIVERED, SENT", "BOUNCED, WITHDRAWN"})
+  void unclearLetter_shouldBecomeSent_andStayWithdrawn(Delivery.Kind event, State known) {
+    StoredUser after = undo(DUE.asSending(STARTED.minusSeconds(1))).write().orElseThrow();
+
+    LetterProgress letter =
+        after
+            .state()
+            .withDelivery(UNDONE, "m1", new Delivery(event, STARTED))
+            .letterOf(UNDONE)
+            .orElseThrow();
+
+    assertThat(letter.state()).isEqualTo(known);
+    assertThat(letter.reportedState()).isEqualTo(State.SENT);
+    assertThat(letter.isOwed()).isFalse();
+  }
+
   @Test
   void letterThatAFunctionIsSending_shouldMakeTheUserFail_soThatARetryWithdrawsIt() {
     Decision undo = undo(DUE.asSending(STARTED.plusSeconds(1)));

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,13 +25,6 @@ class ContinueFlowTest {
   @BeforeAll
   static void open() {
     library = TestLibrary.empty(folder);
-  }
-
-  private static List<String> load(String prefix, int count) {
-    List<String> ids =
-        IntStream.range(0, count).mapToObj(i -> "%s-%02d".formatted(prefix, i)).toList();
-    library.load(ids.stream().map(Patron::external).toArray(Patron[]::new));
-    return ids;
   }
 
   private static EndedJob extend(List<String> ids, String limits) {
@@ -73,7 +65,7 @@ class ContinueFlowTest {
 
   @Test
   void continuation_shouldProcessTheHeldBackMembers() {
-    List<String> ids = load("ca", 7);
+    List<String> ids = library.load("ca", 7);
     EndedJob first = extend(ids, "'first': 2");
 
     EndedJob rest = continued(first, "");
@@ -93,7 +85,7 @@ class ContinueFlowTest {
 
   @Test
   void continuation_shouldProcessTheNextMembers() {
-    List<String> ids = load("cb", 9);
+    List<String> ids = library.load("cb", 9);
     EndedJob first = extend(ids, "'first': 1");
 
     EndedJob second = continued(first, ", 'limits': {'first': 2}");
@@ -108,7 +100,7 @@ class ContinueFlowTest {
 
   @Test
   void retriesOfAContinuedChain_shouldProcessTheirOwnMembersOnce() {
-    List<String> ids = load("cc", 4);
+    List<String> ids = library.load("cc", 4);
     library.load(
         Patron.external("cc-00").with("account_type", "SOMETHING"),
         Patron.external("cc-01").with("account_type", "SOMETHING"));
@@ -128,7 +120,7 @@ class ContinueFlowTest {
 
   @Test
   void job_shouldBeContinuedOnce() {
-    EndedJob first = extend(load("cd", 3), "'first': 1");
+    EndedJob first = extend(library.load("cd", 3), "'first': 1");
     EndedJob rest = continued(first, "");
 
     assertThat(error(continued(first, "")))
@@ -138,7 +130,7 @@ class ContinueFlowTest {
 
   @Test
   void jobWithoutHeldBackMembers_shouldNotBeContinued() {
-    List<String> ids = load("ce", 2);
+    List<String> ids = library.load("ce", 2);
     library.load(Patron.external("ce-00").with("account_type", "SOMETHING"));
     EndedJob all = extend(ids, "'first': 2");
     EndedJob retry = library.retry(all);
@@ -157,7 +149,7 @@ class ContinueFlowTest {
 
   @Test
   void preview_shouldNotBeRetriedOrContinued() {
-    load("cl", 1);
+    library.load("cl", 1);
     EndedJob preview =
         library.run(
             """
@@ -191,7 +183,7 @@ class ContinueFlowTest {
 
   @Test
   void operator_shouldNeedTheRightsOfTheFirstJob() {
-    List<String> ids = load("cf", 3);
+    List<String> ids = library.load("cf", 3);
     EndedJob first =
         library.run(
             """
@@ -210,7 +202,7 @@ class ContinueFlowTest {
 
   @Test
   void failureLimit_shouldCountTheMembersOfTheContinuation() {
-    List<String> ids = load("cg", 12);
+    List<String> ids = library.load("cg", 12);
     EndedJob first = extend(ids, "'first': 2, 'max_failures_percent': 20");
     for (String id : List.of("cg-01", "cg-02", "cg-03")) {
       library.load(Patron.external(id).with("account_type", "SOMETHING"));
@@ -224,7 +216,7 @@ class ContinueFlowTest {
 
   @Test
   void runningJob_shouldNotBeContinued() {
-    List<String> ids = load("ch", 3);
+    List<String> ids = library.load("ch", 3);
     List<EndedJob> attempts = new ArrayList<>();
 
     EndedJob job =
@@ -245,7 +237,7 @@ class ContinueFlowTest {
 
   @Test
   void continuationThatWasNeverAccepted_shouldReleaseTheJob() {
-    List<String> ids = load("ci", 3);
+    List<String> ids = library.load("ci", 3);
     EndedJob first = extend(ids, "'first': 1");
     library.put(
         "jobs/" + first.id() + "/continued/000001.json", "\"job-killed@2026-11-22T10:00:00Z\"");
@@ -262,7 +254,7 @@ class ContinueFlowTest {
   @ParameterizedTest
   @CsvSource({"/chunks.json", "/continued/000001.json"})
   void ofTwoContinuationsAtOnce_oneShouldBeRejected(String moment) {
-    List<String> ids = load(moment.contains("chunks") ? "cj" : "ck", 4);
+    List<String> ids = library.load(moment.contains("chunks") ? "cj" : "ck", 4);
     EndedJob first = extend(ids, "'first': 1");
     List<EndedJob> others = new ArrayList<>();
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.rollcall.Given;
 import org.rollcall.RecordCopy;
 import org.rollcall.json.Json;
@@ -196,6 +197,23 @@ final class TestLibrary implements AutoCloseable {
 
   void deleteUser(String id) {
     stack.userAdministration().delete(PrimaryId.of(id));
+  }
+
+  /**
+   * Loads external users with IDs such as {@code xy-00}.
+   *
+   * @return the IDs
+   */
+  List<String> load(String prefix, int count) {
+    List<String> ids =
+        IntStream.range(0, count).mapToObj(i -> "%s-%02d".formatted(prefix, i)).toList();
+    load(ids.stream().map(Patron::external).toArray(Patron[]::new));
+    return ids;
+  }
+
+  /** Undoes a job, with more keys of the input. */
+  EndedJob undo(EndedJob job, String more) {
+    return run("{'initiated_by': 'user.manager', 'undo': '" + job.id() + "'" + more + "}");
   }
 
   /** Retries a job until its end. */

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,13 +21,6 @@ class UndoFlowTest {
   @BeforeAll
   static void open() {
     library = TestLibrary.empty(folder);
-  }
-
-  private static List<String> load(String prefix, int count) {
-    List<String> ids =
-        IntStream.range(0, count).mapToObj(i -> "%s-%02d".formatted(prefix, i)).toList();
-    library.load(ids.stream().map(Patron::external).toArray(Patron[]::new));
-    return ids;
   }
 
   private static Map<String, ObjectNode> records(List<String> ids) {
@@ -50,17 +42,13 @@ class UndoFlowTest {
             .formatted(members(ids), more));
   }
 
-  private static EndedJob undo(EndedJob job, String more) {
-    return library.run("{'initiated_by': 'user.manager', 'undo': '" + job.id() + "'" + more + "}");
-  }
-
   @Test
   void undo_shouldRestoreTheRecordsAndWithdrawTheCredentials() {
-    List<String> ids = load("ua", 3);
+    List<String> ids = library.load("ua", 3);
     Map<String, ObjectNode> before = records(ids);
     EndedJob job = graduate(ids, "");
 
-    EndedJob undo = undo(job, "");
+    EndedJob undo = library.undo(job, "");
 
     assertThat(undo.status()).isEqualTo("COMPLETED_SUCCESS");
     assertThat(records(ids)).isEqualTo(before);
@@ -69,11 +57,11 @@ class UndoFlowTest {
 
   @Test
   void undoOfTheUndo_shouldDoTheJobAgain() {
-    List<String> ids = load("ub", 2);
+    List<String> ids = library.load("ub", 2);
     EndedJob job = graduate(ids, "");
     Map<String, ObjectNode> after = records(ids);
 
-    EndedJob redo = undo(undo(job, ""), "");
+    EndedJob redo = library.undo(library.undo(job, ""), "");
 
     assertThat(redo.status()).isEqualTo("COMPLETED_SUCCESS");
     assertThat(records(ids)).isEqualTo(after);
@@ -87,14 +75,14 @@ class UndoFlowTest {
 
   @Test
   void secondUndo_shouldBeRejectedUntilARedo() {
-    List<String> ids = load("uc", 1);
+    List<String> ids = library.load("uc", 1);
     Map<String, ObjectNode> before = records(ids);
     EndedJob job = graduate(ids, "");
-    EndedJob undo = undo(job, "");
+    EndedJob undo = library.undo(job, "");
 
-    assertThat(undo(job, "").errors().get("undo")).contains(undo.id());
-    undo(undo, "");
-    EndedJob again = undo(job, "");
+    assertThat(library.undo(job, "").errors().get("undo")).contains(undo.id());
+    library.undo(undo, "");
+    EndedJob again = library.undo(job, "");
 
     assertThat(again.status()).isEqualTo("COMPLETED_SUCCESS");
     assertThat(records(ids)).isEqualTo(before);
@@ -103,24 +91,24 @@ class UndoFlowTest {
 
   @Test
   void previewOfAnUndo_shouldChangeNothingAndBeConfirmed() {
-    List<String> ids = load("ud", 3);
+    List<String> ids = library.load("ud", 3);
     Map<String, ObjectNode> before = records(ids);
     EndedJob job = graduate(ids, "");
     Map<String, ObjectNode> after = records(ids);
 
-    EndedJob preview = undo(job, ", 'mode': 'PREVIEW'");
+    EndedJob preview = library.undo(job, ", 'mode': 'PREVIEW'");
     assertThat(records(ids)).isEqualTo(after);
     EndedJob confirm =
         library.run("{'initiated_by': 'user.manager', 'confirm': '" + preview.id() + "'}");
 
     assertThat(confirm.status()).isEqualTo("COMPLETED_SUCCESS");
     assertThat(records(ids)).isEqualTo(before);
-    assertThat(undo(job, "").errors().get("undo")).contains(confirm.id());
+    assertThat(library.undo(job, "").errors().get("undo")).contains(confirm.id());
   }
 
   @Test
   void fieldThatWasChangedSince_shouldStay() {
-    List<String> ids = load("ue", 1);
+    List<String> ids = library.load("ue", 1);
     EndedJob job = graduate(ids, "");
     library.run(
         """
@@ -128,7 +116,7 @@ class UndoFlowTest {
          'changes': {'user_group': {'value': 'STAFF'}}}
         """);
 
-    EndedJob undo = undo(job, "");
+    EndedJob undo = library.undo(job, "");
 
     assertThat(undo.status()).isEqualTo("COMPLETED_WARNING");
     assertThat(undo.result("ue-00")).isEqualTo("UPDATED");
@@ -140,12 +128,12 @@ class UndoFlowTest {
 
   @Test
   void firstMembersOfAnUndo_shouldBeContinued() {
-    List<String> ids = load("uf", 5);
+    List<String> ids = library.load("uf", 5);
     Map<String, ObjectNode> before = records(ids);
     EndedJob job = graduate(ids, ", 'limits': {'first': 3}");
     library.run("{'initiated_by': 'user.manager', 'continue': '" + job.id() + "'}");
 
-    EndedJob first = undo(job, ", 'limits': {'first': 2}");
+    EndedJob first = library.undo(job, ", 'limits': {'first': 2}");
     assertThat(first.status()).isEqualTo("COMPLETED_PARTIAL");
     EndedJob rest =
         library.run("{'initiated_by': 'user.manager', 'continue': '" + first.id() + "'}");

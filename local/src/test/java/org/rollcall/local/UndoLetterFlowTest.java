@@ -27,10 +27,6 @@ class UndoLetterFlowTest {
     library = TestLibrary.empty(folder);
   }
 
-  private static EndedJob undo(EndedJob job, String more) {
-    return library.run("{'initiated_by': 'user.manager', 'undo': '" + job.id() + "'" + more + "}");
-  }
-
   /** The state of the undone job's letter in the ledger of the undo. */
   private static String undoneLetter(EndedJob undo, String id) {
     return library.keys("jobs/" + undo.id() + "/outcomes/").stream()
@@ -67,7 +63,7 @@ class UndoLetterFlowTest {
       EndedJob job = library.run(failing, LetterJobs.CONVERT.formatted(id));
       assertThat(job.cell(id, "letter_owed")).isEqualTo("YES");
 
-      EndedJob undo = undo(job, "");
+      EndedJob undo = library.undo(job, "");
       library.reportAgain(job);
       invokeLate(job, id, 1);
 
@@ -94,7 +90,7 @@ class UndoLetterFlowTest {
     EndedJob job = library.run(dying, LetterJobs.NOTIFY.formatted("lc"));
     assertThat(library.stored("lc").state().letterOf(job.reference())).isEmpty();
 
-    EndedJob undo = undo(job, "");
+    EndedJob undo = library.undo(job, "");
     invokeLate(job, "lc", 1);
 
     assertThat(undoneLetter(undo, "lc")).isEqualTo("WITHDRAWN");
@@ -125,7 +121,7 @@ class UndoLetterFlowTest {
          'changes': {'user_group': {'value': 'ALUMNI'}}}
         """);
 
-    EndedJob undo = undo(job, ", 'notify': {'type': 'ACCOUNT_UPDATED'}");
+    EndedJob undo = library.undo(job, ", 'notify': {'type': 'ACCOUNT_UPDATED'}");
 
     assertThat(undo.count("letters_sent")).isEqualTo(2);
     assertThat(undo.cell("ld", "letter")).isEqualTo("SENT");
@@ -184,9 +180,9 @@ class UndoLetterFlowTest {
             {'initiated_by': 'user.manager', 'set': {'members': ['li', 'lj', 'lk']},
              'changes': {'user_group': {'value': 'STAFF'}}, 'notify': {'type': 'ACCOUNT_UPDATED'}}
             """);
-    EndedJob undo = undo(job, "");
+    EndedJob undo = library.undo(job, "");
 
-    EndedJob redo = undo(undo, "");
+    EndedJob redo = library.undo(undo, "");
 
     assertThat(redo.count("letters_sent")).isEqualTo(3);
     assertThat(letters("li")).isEqualTo(2);
@@ -198,9 +194,9 @@ class UndoLetterFlowTest {
   void redoOfAJobWithoutChanges_shouldSendTheLettersAgain() {
     library.load(Patron.external("ll"));
     EndedJob job = library.run(LetterJobs.NOTIFY.formatted("ll"));
-    EndedJob undo = undo(job, "");
+    EndedJob undo = library.undo(job, "");
 
-    EndedJob redo = undo(undo, "");
+    EndedJob redo = library.undo(undo, "");
 
     assertThat(undoneLetter(undo, "ll")).isEqualTo("SENT");
     assertThat(redo.status()).isEqualTo("COMPLETED_SUCCESS");
@@ -214,9 +210,9 @@ class UndoLetterFlowTest {
     EndedJob job =
         library.run(
             FailingServices.refused("lm", library.wiring()), LetterJobs.CONVERT.formatted("lm"));
-    undo(undo(job, ""), "");
+    library.undo(library.undo(job, ""), "");
 
-    EndedJob undo = undo(job, ", 'notify': {'type': 'ACCOUNT_UPDATED'}");
+    EndedJob undo = library.undo(job, ", 'notify': {'type': 'ACCOUNT_UPDATED'}");
 
     assertThat(undoneLetter(undo, "lm")).isEqualTo("SENT");
     assertThat(undo.cell("lm", "letter")).isEqualTo("SENT");

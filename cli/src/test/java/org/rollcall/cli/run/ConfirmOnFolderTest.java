@@ -55,14 +55,6 @@ class ConfirmOnFolderTest {
     return preview;
   }
 
-  private static String id(CommandResult job) {
-    return job.err().lines().findFirst().orElseThrow().replace("Started the job ", "");
-  }
-
-  private static String lastLine(CommandResult command) {
-    return command.lines().get(command.lines().size() - 1);
-  }
-
   /** Without a digest, on a terminal on which somebody answers. */
   private static CommandResult confirm(String id, String operator, String answer) {
     StringWriter out = new StringWriter();
@@ -93,7 +85,7 @@ class ConfirmOnFolderTest {
 
   @Test
   void confirm_shouldAskOnATerminalAndBeRefusedElsewhere() throws IOException {
-    String id = id(preview("amelie.lemaitre.0235", "Abdullah0208"));
+    String id = preview("amelie.lemaitre.0235", "Abdullah0208").jobId();
 
     CommandResult elsewhere = onFolder("confirm", id, "--as", "mlibrarian");
     CommandResult no = confirm(id, "mlibrarian", "n");
@@ -105,7 +97,7 @@ class ConfirmOnFolderTest {
     assertThat(no.err()).contains("2  would be updated", "Digest ", "[NOT_CONFIRMED]");
     assertThat(yes.exitCode()).as(yes.err()).isZero();
     assertThat(yes.out()).contains("2  updated");
-    assertThat(lastLine(yes)).startsWith("./rollcall diff ").endsWith(" --data " + data);
+    assertThat(yes.lastLine()).startsWith("./rollcall diff ").endsWith(" --data " + data);
   }
 
   @Test
@@ -113,8 +105,8 @@ class ConfirmOnFolderTest {
     requireSecondPerson(true);
     CommandResult preview = preview("amelie.daubigne.0172", "aarav.patel.0073");
 
-    CommandResult answered = confirm(id(preview), "uadmin", "yes");
-    String command = lastLine(preview).replace("./rollcall ", "");
+    CommandResult answered = confirm(preview.jobId(), "uadmin", "yes");
+    String command = preview.lastLine().replace("./rollcall ", "");
     CommandResult same =
         CommandResult.runOnly((Object[]) command.replace("OPERATOR", "mlibrarian").split(" "));
     CommandResult other =

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,20 +36,14 @@ class DeployedRunTest {
       """;
 
   @TempDir static Path temp;
-  static LocalStack stack;
-  static AwsEnvironment environment;
+  @AutoClose static LocalStack stack;
+  @AutoClose static AwsEnvironment environment;
 
   @BeforeAll
   static void serve() {
     stack = LocalStack.open(temp.resolve("data"), HOME);
     stack.fill(true);
     environment = AwsEnvironment.of(stack.serve());
-  }
-
-  @AfterAll
-  static void close() {
-    environment.close();
-    stack.close();
   }
 
   @Test

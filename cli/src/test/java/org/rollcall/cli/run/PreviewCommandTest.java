@@ -2,17 +2,16 @@ package org.rollcall.cli.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.rollcall.cli.CommandResult.onStack;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,8 +29,8 @@ class PreviewCommandTest {
   private static final String USER = "amelie.daubigne.0172";
 
   @TempDir static Path temp;
-  static LocalStack stack;
-  static AwsEnvironment environment;
+  @AutoClose static LocalStack stack;
+  @AutoClose static AwsEnvironment environment;
   static Path job;
 
   @BeforeAll
@@ -40,18 +39,6 @@ class PreviewCommandTest {
     stack.fill(true);
     environment = AwsEnvironment.of(stack.serve());
     job = job(USER);
-  }
-
-  @AfterAll
-  static void close() {
-    environment.close();
-    stack.close();
-  }
-
-  private static CommandResult onStack(Object... words) {
-    List<Object> all = new ArrayList<>(List.of(words));
-    all.addAll(List.of("--stack", LocalStack.NAME));
-    return CommandResult.run(all.toArray());
   }
 
   private static Path job(String user) throws IOException {
@@ -71,11 +58,6 @@ class PreviewCommandTest {
     return preview.json().path("job_id").asText();
   }
 
-  /** The ID of a job that was started. */
-  private static String id(CommandResult run) {
-    return run.err().lines().findFirst().orElseThrow().replace("Started the job ", "");
-  }
-
   /** The line of a job in the list of jobs. */
   private static String listed(String id) {
     return onStack("jobs").lines().stream()
@@ -90,7 +72,7 @@ class PreviewCommandTest {
     CommandResult before = onStack("user", USER);
 
     CommandResult preview = onStack("preview", job, "--as", "mlibrarian");
-    String id = id(preview);
+    String id = preview.jobId();
 
     assertThat(preview.exitCode()).isZero();
     assertThat(preview.out())
@@ -184,19 +166,19 @@ class PreviewCommandTest {
             """);
 
     CommandResult run = onStack("run", few);
-    String id = id(run);
+    String id = run.jobId();
     String next = "continue " + id + " --as mlibrarian";
     String offered = listed(id);
     CommandResult second = onStack((Object[]) (next + " --first 1").split(" "));
     CommandResult twice = onStack((Object[]) next.split(" "));
-    CommandResult last = onStack("continue", id(second), "--as", "mlibrarian", "--json");
+    CommandResult last = onStack("continue", second.jobId(), "--as", "mlibrarian", "--json");
 
     assertThat(run.exitCode()).isEqualTo(3);
     assertThat(run.out()).endsWith(". To continue the job:\n./rollcall " + next + FLAG + "\n");
     assertThat(offered)
         .endsWith("|run|mlibrarian|COMPLETED_PARTIAL|3|1|0|continue, diff, report, undo");
     assertThat(second.exitCode()).isEqualTo(3);
-    assertThat(listed(id(second)))
+    assertThat(listed(second.jobId()))
         .containsPattern("[|]continue[|][a-z, ]+[|]COMPLETED_PARTIAL[|]2[|]");
     assertThat(listed(id)).endsWith("|diff, report, undo");
     assertThat(twice.exitCode()).isEqualTo(2);

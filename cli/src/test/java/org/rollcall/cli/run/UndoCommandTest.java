@@ -1,6 +1,7 @@
 package org.rollcall.cli.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.rollcall.cli.CommandResult.onStack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -8,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,26 +28,14 @@ class UndoCommandTest {
   private static final String OTHER = "amelie.lemaitre.0235";
 
   @TempDir static Path temp;
-  static LocalStack stack;
-  static AwsEnvironment environment;
+  @AutoClose static LocalStack stack;
+  @AutoClose static AwsEnvironment environment;
 
   @BeforeAll
   static void open() {
     stack = LocalStack.open(temp.resolve("data"), HOME);
     stack.fill(true);
     environment = AwsEnvironment.of(stack.serve());
-  }
-
-  @AfterAll
-  static void close() {
-    environment.close();
-    stack.close();
-  }
-
-  private static CommandResult onStack(Object... words) {
-    List<Object> all = new ArrayList<>(List.of(words));
-    all.addAll(List.of("--stack", LocalStack.NAME));
-    return CommandResult.runOnly(all.toArray());
   }
 
   /** Runs a command that another one has printed. */
@@ -64,15 +53,7 @@ class UndoCommandTest {
                     + " 'changes': {%s}}".formatted(change)));
     CommandResult result = onStack("run", file);
     assertThat(result.exitCode()).as(result.err()).isZero();
-    return id(result);
-  }
-
-  private static String id(CommandResult job) {
-    return job.err().lines().findFirst().orElseThrow().replace("Started the job ", "");
-  }
-
-  private static String lastLine(CommandResult command) {
-    return command.lines().get(command.lines().size() - 1);
+    return result.jobId();
   }
 
   private static CommandResult undo(String id, Object... options) {
@@ -106,13 +87,13 @@ class UndoCommandTest {
     String job = run("'user_group': {'value': 'ALUMNI'}", OTHER);
 
     CommandResult preview = undo(job, "--preview");
-    String confirmed = lastLine(preview);
+    String confirmed = preview.lastLine();
     CommandResult undo = runPrinted(confirmed + " --json");
     String undone = group(OTHER);
     JsonNode whenUndone = listed(job);
     List<String> nextWhenUndone = actions(job);
     CommandResult report = onStack("report", undo.json().path("job_id").asText());
-    CommandResult redo = runPrinted(lastLine(report));
+    CommandResult redo = runPrinted(report.lastLine());
 
     assertThat(preview.out()).contains("Undo of New values", "1  would be updated");
     assertThat(confirmed).startsWith("./rollcall confirm ").endsWith(" --as mlibrarian" + FLAG);
@@ -125,8 +106,8 @@ class UndoCommandTest {
     assertThat(redo.out()).contains("Redo of New values", "1  updated");
     assertThat(group(OTHER)).isEqualTo("ALUMNI");
     assertThat(listed(job).has("undone_by")).isFalse();
-    assertThat(listed(id(redo)).path("kind").asText()).isEqualTo("redo");
-    assertThat(listed(id(redo)).path("undo_of")).isEqualTo(undo.json().path("job_id"));
+    assertThat(listed(redo.jobId()).path("kind").asText()).isEqualTo("redo");
+    assertThat(listed(redo.jobId()).path("undo_of")).isEqualTo(undo.json().path("job_id"));
   }
 
   @Test
@@ -136,7 +117,7 @@ class UndoCommandTest {
     run("'user_group': {'value': 'STAFF'}", EDITED);
 
     CommandResult undo = undo(job);
-    CommandResult diff = onStack("diff", id(undo));
+    CommandResult diff = onStack("diff", undo.jobId());
 
     assertThat(undo.out()).contains("COMPLETED_WARNING");
     assertThat(group(EDITED)).isEqualTo("STAFF");
@@ -187,9 +168,9 @@ class UndoCommandTest {
   @Test
   void undoneJob_shouldNotBeRetriedNorItsOtherPreviewsConfirmed() throws IOException {
     String job = run("'account_type': {'value': 'INTERNAL'}", "amelie.daubigne.0172");
-    String preview = id(undo(job, "--preview"));
+    String preview = undo(job, "--preview").jobId();
     List<String> open = actions(preview);
-    String undo = id(undo(job));
+    String undo = undo(job).jobId();
 
     assertThat(open).startsWith("confirm");
     assertThat(actions(preview)).doesNotContain("confirm");

@@ -2,6 +2,7 @@ package org.rollcall.cli.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.rollcall.cli.CommandResult.onStack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,7 +13,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,30 +38,16 @@ class StackOptionTest {
 
   private static final Path HOME = Path.of(System.getProperty("rollcall.home"));
   private static final String NAME = LocalStack.NAME;
-  private static final String[] STACK = {"--stack", LocalStack.NAME};
 
   @TempDir static Path temp;
-  static LocalStack stack;
-  static AwsEnvironment environment;
+  @AutoClose static LocalStack stack;
+  @AutoClose static AwsEnvironment environment;
 
   @BeforeAll
   static void serve() {
     stack = LocalStack.open(temp.resolve("data"), HOME);
     stack.fill(true);
     environment = AwsEnvironment.of(stack.serve());
-  }
-
-  @AfterAll
-  static void close() {
-    environment.close();
-    stack.close();
-  }
-
-  private static CommandResult onStack(Object... words) {
-    Object[] all = new Object[words.length + STACK.length];
-    System.arraycopy(words, 0, all, 0, words.length);
-    System.arraycopy(STACK, 0, all, words.length, STACK.length);
-    return CommandResult.run(all);
   }
 
   private static Path job(String name, String input) throws IOException {

@@ -160,9 +160,12 @@ public record LetterProgress(
       return with(state, lease, messageId, Optional.of(event.moreSevere(delivery)));
     }
     boolean isEarlier = delivery.filter(known -> !event.when().isAfter(known.when())).isPresent();
-    return state == State.SENT || isEarlier
-        ? this
-        : with(State.SENT, Optional.empty(), Optional.of(eventMessageId), Optional.of(event));
+    if (state == State.SENT || isEarlier) {
+      return this;
+    }
+    LetterProgress sent =
+        with(State.SENT, Optional.empty(), Optional.of(eventMessageId), Optional.of(event));
+    return state.isWithdrawn() && sent.isOwed() ? sent.asWithdrawn() : sent;
   }
 
   /** This letter, which is still owed, after its job was undone. */
