@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.Period;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.rollcall.error.ErrorCode;
 import org.rollcall.error.Faults;
@@ -33,10 +31,6 @@ public final class Fields {
   private final ValueReader values;
   private final Set<String> readKeys = new LinkedHashSet<>();
 
-  private Fields(JsonNode node, String path, Faults faults) {
-    this(node, path, faults, new ValueReader(faults));
-  }
-
   private Fields(JsonNode node, String path, Faults faults, ValueReader values) {
     this.node = node;
     this.path = path;
@@ -46,14 +40,13 @@ public final class Fields {
 
   /** What a reader accepts: every key that it asks for, and how it reads the value. */
   public static InputShape describe(Consumer<Fields> reader) {
-    Faults unused = new Faults();
-    ShapeReader shapes = new ShapeReader(unused);
-    reader.accept(new Fields(Json.MAPPER.createObjectNode(), "", unused, shapes));
+    ShapeReader shapes = new ShapeReader(new Faults());
+    reader.accept(new Fields(Json.MAPPER.createObjectNode(), "", new Faults(), shapes));
     return shapes.shape();
   }
 
   /** Adds to the description of a key's value, for {@link #describe(Consumer)}; checks nothing. */
-  public void describe(String key, UnaryOperator<InputShape.Value> addition) {
+  public void describe(String key, UnaryOperator<InputShape.ValueShape> addition) {
     values.describe(pathOf(key), addition);
   }
 
@@ -65,7 +58,7 @@ public final class Fields {
    */
   public static Optional<Fields> of(JsonNode node, String path, Faults faults) {
     return node.isObject()
-        ? Optional.of(new Fields(node, path, faults))
+        ? Optional.of(new Fields(node, path, faults, new ValueReader(faults)))
         : faults.add(
             path.replaceFirst(":$", ""), InputError.NOT_AN_OBJECT, ShapeHint.forWhole(node));
   }
@@ -172,11 +165,9 @@ public final class Fields {
    */
   public <T> Optional<T> required(String key, Function<String, Optional<T>> reader) {
     readKeys.add(key);
-    Optional<T> value =
-        node.has(key) || values.isDescribing()
-            ? reader.apply(key)
-            : fault(key, InputError.MISSING_KEY, "");
-    describe(key, InputShape.Value::required);
+    boolean isRead = node.has(key) || values.isDescribing();
+    Optional<T> value = isRead ? reader.apply(key) : fault(key, InputError.MISSING_KEY, "");
+    describe(key, InputShape.ValueShape::required);
     return value;
   }
 
@@ -239,26 +230,25 @@ public final class Fields {
     }
     Fields empty = at.apply(Json.MAPPER.createObjectNode());
     faults.of(() -> reader.apply(empty));
-    Predicate<JsonNode> isValid =
-        object ->
-            faults.of(() -> reader.apply(at.apply(object))).stream()
-                .noneMatch(fault -> fault.path().startsWith(place));
     return faults.add(
-        place, InputError.NOT_AN_OBJECT, ShapeHint.forObject(value, empty.readKeys, isValid));
+        place,
+        InputError.NOT_AN_OBJECT,
+        ShapeHint.forObject(
+            value,
+            empty.readKeys,
+            object ->
+                faults.of(() -> reader.apply(at.apply(object))).stream()
+                    .noneMatch(fault -> fault.path().startsWith(place))));
   }
 
-  /**
-   * A value that is written in one of two ways.
-   *
-   * @param isObject whether this input has an object, rather than a single value
-   */
+  /** Reads a single value, or an object if this input has one. */
   public <T> Optional<T> valueOrObject(
       String key,
       boolean isObject,
       Function<String, Optional<T>> value,
       Function<Fields, Optional<T>> object) {
-    Optional<T> single = isObject ? Optional.empty() : value.apply(key);
-    return isObject || values.isDescribing() ? object(key, object) : single;
+    Optional<T> read = isObject ? Optional.empty() : value.apply(key);
+    return isObject || values.isDescribing() ? object(key, object) : read;
   }
 
   /** The number of entries of a list; empty if the value is not a list. */
@@ -290,20 +280,7 @@ public final class Fields {
   }
 
   private <T> Map<String, T> entries(String key, BiFunction<String, JsonNode, Optional<T>> reader) {
-    Map<String, T> entries = new LinkedHashMap<>();
-    JsonNode list = node(key);
-    if (values.isDescribing()) {
-      reader.apply(pathOf(key + "[]"), list);
-    }
-    if (!list.isMissingNode() && !list.isArray()) {
-      fault(key, InputError.NOT_A_LIST, ShapeHint.forList(list));
-      return entries;
-    }
-    for (int i = 0; i < list.size(); i++) {
-      String entry = key + "[" + i + "]";
-      reader.apply(pathOf(entry), list.get(i)).ifPresent(value -> entries.put(entry, value));
-    }
-    return entries;
+    return new EntryReader<>(this, reader).read(key, node(key), values.isDescribing());
   }
 
   /** Adds an error for each key that was not read, with a hint at the known keys. */

@@ -14,10 +14,10 @@ import java.util.function.Predicate;
  *     entries have {@code []}, as in {@code changes.roles.add[].role_type}. A path can be that of a
  *     value and of an object
  */
-public record InputShape(Map<String, Value> values) {
+public record InputShape(Map<String, ValueShape> values) {
 
   /** The types of values; see the methods of {@link Fields}. */
-  public enum Type {
+  public enum ValueType {
     LINE,
     TEXT,
     FLAG,
@@ -32,14 +32,14 @@ public record InputShape(Map<String, Value> values) {
    * A value.
    *
    * @param maxLength of text, in characters
-   * @param choices the valid texts of a {@link Type#CHOICE}
+   * @param choices the valid texts of a {@link ValueType#CHOICE}
    * @param table the code table of a code
    * @param words texts that are valid too, such as {@code today}
    * @param alternatives the keys of the same object of which exactly one is allowed
    * @param isRequired whether its object must have it
    */
-  public record Value(
-      Type type,
+  public record ValueShape(
+      ValueType type,
       int maxLength,
       List<String> choices,
       Optional<String> table,
@@ -47,9 +47,9 @@ public record InputShape(Map<String, Value> values) {
       List<String> alternatives,
       boolean isRequired) {
 
-    static final Value NEW =
-        new Value(
-            Type.TEXT,
+    static final ValueShape NEW =
+        new ValueShape(
+            ValueType.TEXT,
             ValueReader.MAX_TEXT_LENGTH,
             List.of(),
             Optional.empty(),
@@ -57,35 +57,35 @@ public record InputShape(Map<String, Value> values) {
             List.of(),
             false);
 
-    public Value {
+    public ValueShape {
       choices = List.copyOf(choices);
       words = List.copyOf(words);
       alternatives = List.copyOf(alternatives);
     }
 
-    Value as(Type newType, int newMaxLength, List<String> newChoices) {
-      return new Value(newType, newMaxLength, newChoices, table, words, alternatives, isRequired);
+    ValueShape as(ValueType newType, int newMaxLength, List<String> newChoices) {
+      return new ValueShape(newType, newMaxLength, newChoices, table, words, alternatives, isRequired);
     }
 
     /** This value as a code of a table. */
-    public Value fromTable(String name) {
-      return new Value(
+    public ValueShape fromTable(String name) {
+      return new ValueShape(
           type, maxLength, choices, Optional.of(name), words, alternatives, isRequired);
     }
 
     /** This value, which can also be a certain word. */
-    public Value orWord(String word) {
-      return new Value(type, maxLength, choices, table, List.of(word), alternatives, isRequired);
+    public ValueShape orWord(String word) {
+      return new ValueShape(type, maxLength, choices, table, List.of(word), alternatives, isRequired);
     }
 
     /** This value as one of several keys, of which exactly one is allowed. */
-    public Value insteadOf(List<String> keys) {
-      return new Value(type, maxLength, choices, table, words, keys, isRequired);
+    public ValueShape insteadOf(List<String> keys) {
+      return new ValueShape(type, maxLength, choices, table, words, keys, isRequired);
     }
 
     /** This value as one that its object must have. */
-    Value required() {
-      return new Value(type, maxLength, choices, table, words, alternatives, true);
+    ValueShape required() {
+      return new ValueShape(type, maxLength, choices, table, words, alternatives, true);
     }
   }
 
@@ -95,7 +95,7 @@ public record InputShape(Map<String, Value> values) {
 
   /** The values with some paths. */
   public InputShape only(Predicate<String> paths) {
-    Map<String, Value> some = new LinkedHashMap<>(values);
+    Map<String, ValueShape> some = new LinkedHashMap<>(values);
     some.keySet().removeIf(paths.negate());
     return new InputShape(some);
   }

@@ -43,7 +43,7 @@ class ValueReader {
   }
 
   /** Adds to the description of a value, if {@link #isDescribing}. */
-  void describe(String path, UnaryOperator<InputShape.Value> addition) {}
+  void describe(String path, UnaryOperator<InputShape.ValueShape> addition) {}
 
   /** Text that is not blank and has no control characters except line breaks and tabs. */
   Optional<String> text(String path, JsonNode value) {

@@ -4,21 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.rollcall.change.ChangeKinds;
 import org.rollcall.code.CodeTables;
 import org.rollcall.json.InputShape;
-import org.rollcall.json.InputShape.Type;
-import org.rollcall.json.InputShape.Value;
+import org.rollcall.json.InputShape.ValueType;
+import org.rollcall.json.InputShape.ValueShape;
 
 /** What the form for a new job contains, which comes from the readers of the input. */
 class JobFormTest {
 
-  private static final Map<String, Value> FORM = form(Map.of());
+  private static final Map<String, ValueShape> FORM = form(Map.of());
 
-  private static Map<String, Value> form(Map<String, Map<String, String>> tables) {
+  private static Map<String, ValueShape> form(Map<String, Map<String, String>> tables) {
     InputShape shape = JobForm.ofPreview(CodeTables.of(tables));
     return shape.values();
+  }
+
+  private static ValueShape value(String path) {
+    return Optional.ofNullable(FORM.get(path)).orElseThrow();
   }
 
   @Test
@@ -34,33 +39,31 @@ class JobFormTest {
 
   @Test
   void values_shouldHaveTheTypesOfTheirReaders() {
-    assertThat(FORM.get("changes.status.value").choices()).containsExactly("ACTIVE", "INACTIVE");
-    assertThat(FORM.get("changes.force_password_change.value").type()).isEqualTo(Type.FLAG);
-    assertThat(FORM.get("changes.job_description.value").maxLength()).isEqualTo(1000);
-    assertThat(FORM.get("changes.notes.remove[].created_before").type()).isEqualTo(Type.DATE);
-    assertThat(FORM.get("changes.purge_date.extend_by").type()).isEqualTo(Type.PERIOD);
-    assertThat(FORM.get("changes.roles.add[].parameters[].type").isRequired()).isTrue();
-    assertThat(FORM.get("limits.max_users").type()).isEqualTo(Type.COUNT);
-    assertThat(FORM.get("limits.max_failures_percent").type()).isEqualTo(Type.PERCENT);
+    assertThat(value("changes.status.value").choices()).containsExactly("ACTIVE", "INACTIVE");
+    assertThat(value("changes.force_password_change.value").type()).isEqualTo(ValueType.FLAG);
+    assertThat(value("changes.job_description.value").maxLength()).isEqualTo(1000);
+    assertThat(value("changes.notes.remove[].created_before").type()).isEqualTo(ValueType.DATE);
+    assertThat(value("changes.purge_date.extend_by").type()).isEqualTo(ValueType.PERIOD);
+    assertThat(value("changes.roles.add[].parameters[].type").isRequired()).isTrue();
+    assertThat(value("limits.max_users").type()).isEqualTo(ValueType.COUNT);
+    assertThat(value("limits.max_failures_percent").type()).isEqualTo(ValueType.PERCENT);
   }
 
   @Test
   void codes_shouldNameTheirTable() {
-    assertThat(FORM.get("changes.campus_code.value").table()).contains("Campuses");
-    assertThat(FORM.get("changes.blocks.disable[].block_type").table()).contains("UserBlockTypes");
-    assertThat(FORM.get("changes.library_notices.opt_in[]").table())
+    assertThat(value("changes.campus_code.value").table()).contains("Campuses");
+    assertThat(value("changes.blocks.disable[].block_type").table()).contains("UserBlockTypes");
+    assertThat(value("changes.library_notices.opt_in[]").table())
         .contains("LibraryNoticesOptInDisplay");
-    assertThat(FORM.get("changes.record_type.value").table()).isEmpty();
-    assertThat(
-            form(Map.of("AddNewUserOptions", Map.of("GUEST", "")))
-                .get("changes.record_type.value")
-                .table())
+    assertThat(value("changes.record_type.value").table()).isEmpty();
+    assertThat(form(Map.of("AddNewUserOptions", Map.of("GUEST", ""))).values())
+        .extracting(value -> value.table().orElse(""))
         .contains("AddNewUserOptions");
   }
 
   @Test
   void waysToSetADate_shouldExcludeEachOther() {
-    Value day = FORM.get("changes.expiry_date.value");
+    ValueShape day = value("changes.expiry_date.value");
 
     assertThat(day.alternatives()).containsExactly("value", "clear", "extend_by", "from_today");
     assertThat(day.words()).containsExactly("today");

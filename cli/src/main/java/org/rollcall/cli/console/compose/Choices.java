@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.code.CodeTables;
 import org.rollcall.error.Faults;
-import org.rollcall.json.InputShape.Value;
+import org.rollcall.json.InputShape.ValueShape;
 import org.rollcall.letter.Institution;
 import org.rollcall.letter.LetterRepository;
 import org.rollcall.set.SetKeys;
@@ -41,7 +41,7 @@ record Choices(CodeTables codes, List<String> sets, List<String> letters) {
   }
 
   /** The choices for a value, with their labels; empty if any text can be given. */
-  Optional<Map<String, String>> of(String path, Value value) {
+  Optional<Map<String, String>> of(String path, ValueShape value) {
     if (path.equals("notify.type")) {
       return letters.isEmpty() ? Optional.empty() : Optional.of(labels(letters));
     }
@@ -56,7 +56,7 @@ record Choices(CodeTables codes, List<String> sets, List<String> letters) {
   }
 
   /** Texts that are suggested for a value. */
-  Map<String, String> suggestions(String path, Value value) {
+  Map<String, String> suggestions(String path, ValueShape value) {
     return switch (path) {
       case "set" -> labels(sets);
       case "set.id_type" ->

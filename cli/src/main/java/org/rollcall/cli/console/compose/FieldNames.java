@@ -3,7 +3,7 @@ package org.rollcall.cli.console.compose;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.rollcall.json.InputShape.Value;
+import org.rollcall.json.InputShape.ValueShape;
 
 /** The names and hints of the form's fields. A field without one of its own has that of its key. */
 final class FieldNames {
@@ -70,7 +70,7 @@ final class FieldNames {
   }
 
   /** What to write into a field; empty if that is clear. */
-  static String hint(String path, Value value, boolean isList) {
+  static String hint(String path, ValueShape value, boolean isList) {
     String special = HINTS.getOrDefault(path, KEY_HINTS.getOrDefault(key(path), ""));
     if (!special.isEmpty()) {
       return special;

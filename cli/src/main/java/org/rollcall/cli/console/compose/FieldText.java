@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.rollcall.json.InputShape.Type;
-import org.rollcall.json.InputShape.Value;
+import org.rollcall.json.InputShape.ValueType;
+import org.rollcall.json.InputShape.ValueShape;
 import org.rollcall.json.Json;
 
 /**
@@ -26,14 +26,14 @@ final class FieldText {
    *
    * @return empty if a field cannot show the value
    */
-  static Optional<String> of(JsonNode node, Value value) {
+  static Optional<String> of(JsonNode node, ValueShape value) {
     if (node.isMissingNode()) {
       return Optional.of("");
     }
     String text = node.isTextual() ? node.textValue() : node.toString();
     return Optional.of(text)
         .filter(FieldText::canBeSent)
-        .filter(shown -> value.type() == Type.TEXT || shown.indexOf('\n') < 0)
+        .filter(shown -> value.type() == ValueType.TEXT || shown.indexOf('\n') < 0)
         .filter(shown -> parse(shown, value).equals(node));
   }
 
@@ -52,7 +52,7 @@ final class FieldText {
    *
    * @return a missing node for an empty text
    */
-  static JsonNode parse(String text, Value value) {
+  static JsonNode parse(String text, ValueShape value) {
     if (text.isEmpty()) {
       return MissingNode.getInstance();
     }
@@ -76,7 +76,7 @@ final class FieldText {
   }
 
   /** The texts of a list's entries; empty if the form cannot show one of them, or an empty list. */
-  static Optional<List<String>> ofList(JsonNode list, Value value) {
+  static Optional<List<String>> ofList(JsonNode list, ValueShape value) {
     if (list.isMissingNode()) {
       return Optional.of(List.of());
     }
@@ -90,7 +90,7 @@ final class FieldText {
   }
 
   /** The list of some texts; a missing node if there are none. */
-  static JsonNode parseList(List<String> texts, Value value) {
+  static JsonNode parseList(List<String> texts, ValueShape value) {
     return texts.isEmpty()
         ? MissingNode.getInstance()
         : Json.MAPPER.valueToTree(

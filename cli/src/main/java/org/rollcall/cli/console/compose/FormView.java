@@ -12,8 +12,8 @@ import org.rollcall.cli.console.compose.FormPart.Group;
 import org.rollcall.cli.console.compose.FormPart.Kind;
 import org.rollcall.cli.console.compose.InputForm.Field;
 import org.rollcall.error.Fault;
-import org.rollcall.json.InputShape.Type;
-import org.rollcall.json.InputShape.Value;
+import org.rollcall.json.InputShape.ValueType;
+import org.rollcall.json.InputShape.ValueShape;
 
 /**
  * Makes the parts of the page from a form.
@@ -39,15 +39,13 @@ record FormView(InputForm form, Choices choices, List<Fault> faults) {
 
   /** The parts of an object of the input, such as {@code limits}, or of a single value. */
   List<FormPart> parts(String key) {
-    return parts(key, form.shape().keys().get(key)).toList();
+    return parts(key, form.shape().key(key)).toList();
   }
 
   /** The changes of the input, each as a group. */
   List<FormPart> changes() {
     List<FormPart> groups = new ArrayList<>();
-    form.shape()
-        .keys()
-        .get(InputForm.CHANGES)
+    form.shape().key(InputForm.CHANGES)
         .keys()
         .forEach(
             (kind, node) -> {
@@ -61,7 +59,7 @@ record FormView(InputForm form, Choices choices, List<Fault> faults) {
 
   /** The kinds of change that the input does not have. */
   List<Choice> otherChanges() {
-    return form.shape().keys().get(InputForm.CHANGES).keys().keySet().stream()
+    return form.shape().key(InputForm.CHANGES).keys().keySet().stream()
         .filter(
             kind -> JsonPlace.of(InputForm.join(InputForm.CHANGES, kind)).isMissing(form.input()))
         .map(
@@ -77,7 +75,7 @@ record FormView(InputForm form, Choices choices, List<Fault> faults) {
     ordered(node)
         .forEach(
             key ->
-                parts(InputForm.join(path, key), node.keys().get(key))
+                parts(InputForm.join(path, key), node.key(key))
                     .forEach((CONDITIONS.contains(key) ? more : parts)::add));
     boolean isOpen =
         more.stream()
@@ -100,16 +98,16 @@ record FormView(InputForm form, Choices choices, List<Fault> faults) {
   /** Required keys first, and flags last, each in the order in which they are read. */
   private static Stream<String> ordered(ShapeNode node) {
     return node.keys().keySet().stream()
-        .sorted(Comparator.comparingInt(key -> rank(node.keys().get(key))));
+        .sorted(Comparator.comparingInt(key -> rank(node.key(key))));
   }
 
   private static int rank(ShapeNode node) {
-    Optional<Value> value = node.value();
-    if (value.filter(Value::isRequired).isPresent()) {
+    Optional<ValueShape> value = node.value();
+    if (value.filter(ValueShape::isRequired).isPresent()) {
       return 0;
     }
     return value
-            .filter(found -> found.type() == Type.FLAG && found.alternatives().isEmpty())
+            .filter(found -> found.type() == ValueType.FLAG && found.alternatives().isEmpty())
             .isPresent()
         ? 2
         : 1;
@@ -121,7 +119,7 @@ record FormView(InputForm form, Choices choices, List<Fault> faults) {
             .flatMap(child -> child.value().stream())
             .filter(value -> !value.alternatives().isEmpty())
             .findFirst()
-            .map(Value::alternatives)
+            .map(ValueShape::alternatives)
             .orElse(List.of());
     return keys.isEmpty()
         ? ""
@@ -135,7 +133,7 @@ record FormView(InputForm form, Choices choices, List<Fault> faults) {
     node.value()
         .ifPresent(value -> parts.add(FormPart.of(control(form.field(path, value, node), node))));
     ordered(node)
-        .forEach(key -> parts(InputForm.join(path, key), node.keys().get(key)).forEach(parts::add));
+        .forEach(key -> parts(InputForm.join(path, key), node.key(key)).forEach(parts::add));
     node.item()
         .ifPresent(
             item ->
@@ -191,11 +189,11 @@ record FormView(InputForm form, Choices choices, List<Fault> faults) {
   }
 
   private Control control(Field field, ShapeNode node) {
-    Value value = field.value();
+    ValueShape value = field.value();
     Optional<Map<String, String>> closed = choices.of(field.path(), value);
     boolean isChecks = field.isList() && closed.filter(all -> all.size() <= MAX_CHECKS).isPresent();
     boolean isSelect = !field.isList() && closed.isPresent();
-    boolean isArea = field.isList() || value.type() == Type.TEXT;
+    boolean isArea = field.isList() || value.type() == ValueType.TEXT;
     String id = id(field.path());
     List<String> texts = field.texts().orElse(List.of());
     List<Choice> shown =
@@ -213,7 +211,7 @@ record FormView(InputForm form, Choices choices, List<Fault> faults) {
         isChecks ? Kind.CHECKS : isSelect ? Kind.SELECT : isArea ? Kind.AREA : Kind.LINE,
         field.text(),
         shown,
-        value.type() == Type.COUNT || value.type() == Type.PERCENT ? "decimal" : "",
+        value.type() == ValueType.COUNT || value.type() == ValueType.PERCENT ? "decimal" : "",
         value.maxLength(),
         faultsOf(field),
         field.texts().isEmpty());

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.rollcall.json.InputShape;
-import org.rollcall.json.InputShape.Value;
+import org.rollcall.json.InputShape.ValueShape;
 
 /**
  * The form of one input. It shows values, and sets those that a user has changed. Everything else
@@ -40,7 +40,7 @@ record InputForm(ObjectNode input, ShapeNode shape) {
    * @param isList whether the value is a list of texts
    * @param texts the shown text, or those of the list's entries; empty if the form cannot show it
    */
-  record Field(String path, Value value, boolean isList, Optional<List<String>> texts) {
+  record Field(String path, ValueShape value, boolean isList, Optional<List<String>> texts) {
 
     /** The text in the field. The entries of a list are lines. */
     String text() {
@@ -96,7 +96,7 @@ record InputForm(ObjectNode input, ShapeNode shape) {
   }
 
   /** A value that can be an object too is empty while it is an object. */
-  Field field(String path, Value value, ShapeNode node) {
+  Field field(String path, ValueShape value, ShapeNode node) {
     JsonNode found = JsonPlace.of(path).get(input);
     Optional<String> text =
         found.isObject() && !node.keys().isEmpty() ? Optional.of("") : FieldText.of(found, value);
@@ -104,7 +104,7 @@ record InputForm(ObjectNode input, ShapeNode shape) {
         path, value, false, text.map(shown -> shown.isEmpty() ? List.of() : List.of(shown)));
   }
 
-  Field listField(String path, Value value) {
+  Field listField(String path, ValueShape value) {
     return new Field(path, value, true, FieldText.ofList(JsonPlace.of(path).get(input), value));
   }
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.json.InputShape;
-import org.rollcall.json.InputShape.Value;
+import org.rollcall.json.InputShape.ValueShape;
 
 /**
  * A part of what an input can contain: a value, an object, a list, or a value or an object.
@@ -14,13 +14,13 @@ import org.rollcall.json.InputShape.Value;
  * @param keys the keys, if it can be an object
  * @param item the entries, if it is a list
  */
-record ShapeNode(Optional<Value> value, Map<String, ShapeNode> keys, Optional<ShapeNode> item) {
+record ShapeNode(Optional<ValueShape> value, Map<String, ShapeNode> keys, Optional<ShapeNode> item) {
 
   private static final String LIST = "[]";
 
   /** A node whose parts are added one by one. */
   private static final class Builder {
-    private @Nullable Value value;
+    private @Nullable ValueShape value;
     private final Map<String, Builder> keys = new LinkedHashMap<>();
     private @Nullable Builder item;
 
@@ -47,7 +47,7 @@ record ShapeNode(Optional<Value> value, Map<String, ShapeNode> keys, Optional<Sh
         .forEach(
             (path, value) -> {
               Builder node = root;
-              for (String step : path.split("\\.")) {
+              for (String step : path.split("\\.", -1)) {
                 String key = step.replace(LIST, "");
                 node = node.keys.computeIfAbsent(key, any -> new Builder());
                 node = step.endsWith(LIST) ? node.item() : node;
@@ -55,6 +55,11 @@ record ShapeNode(Optional<Value> value, Map<String, ShapeNode> keys, Optional<Sh
               node.value = value;
             });
     return root.build();
+  }
+
+  /** What the value of a key can be, which must be known. */
+  ShapeNode key(String key) {
+    return Optional.ofNullable(keys.get(key)).orElseThrow();
   }
 
   /** Whether it is a single value and nothing else. */

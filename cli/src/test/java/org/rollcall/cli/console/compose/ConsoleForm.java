@@ -51,7 +51,7 @@ record ConsoleForm(ConsoleBrowser browser, String path, String html, Map<String,
   }
 
   String value(String field) {
-    return fields.get(field);
+    return fields.getOrDefault(field, "");
   }
 
   /** This form with a field filled in. */
