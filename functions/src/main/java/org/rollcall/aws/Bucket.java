@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -209,6 +210,21 @@ public final class Bucket {
   }
 
   /**
+   * Writes an object whose content is not in memory. An existing object is replaced.
+   *
+   * @param length the number of bytes
+   * @param content opens the content; again for each attempt
+   * @param type the media type
+   */
+  public void put(String key, long length, Supplier<InputStream> content, String type) {
+    call(
+        () ->
+            client.putObject(
+                request -> request.bucket(name).key(key).contentType(type),
+                RequestBody.fromContentProvider(content::get, length, type)));
+  }
+
+  /**
    * Writes an object if no one else has written it meanwhile.
    *
    * @param type the media type
@@ -264,6 +280,17 @@ public final class Bucket {
                 .stream()
                 .map(S3Object::lastModified)
                 .max(Comparator.naturalOrder()));
+  }
+
+  /** When each object was written whose key starts with a prefix. */
+  public Map<String, Instant> writeTimes(String prefix) {
+    return call(
+        () ->
+            client
+                .listObjectsV2Paginator(request -> request.bucket(name).prefix(prefix))
+                .contents()
+                .stream()
+                .collect(Collectors.toMap(S3Object::key, S3Object::lastModified)));
   }
 
   /** The keys that start with a prefix, in the order of their UTF-8 bytes. */

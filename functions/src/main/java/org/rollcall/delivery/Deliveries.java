@@ -1,6 +1,9 @@
 package org.rollcall.delivery;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,17 +26,24 @@ public final class Deliveries {
   private static final Pattern NAME = Pattern.compile("/([0-9a-f]{64})-([A-Z_]+)\\.json$");
 
   private final Map<String, Kind> worst = new HashMap<>();
+  private final List<Instant> times = new ArrayList<>();
   private int eventCount;
 
   private Deliveries() {}
 
-  /** The deliveries in the keys of objects. Other keys are ignored. */
-  public static Deliveries of(List<String> keys) {
+  /**
+   * The deliveries in the keys of objects. Other keys are ignored.
+   *
+   * @param keys the keys, with the times at which the objects were written
+   */
+  public static Deliveries of(Map<String, Instant> keys) {
     Deliveries deliveries = new Deliveries();
-    for (String key : keys) {
+    for (Map.Entry<String, Instant> object : keys.entrySet()) {
+      String key = object.getKey();
       Matcher name = NAME.matcher(key);
       if (name.find()) {
         deliveries.eventCount++;
+        deliveries.times.add(object.getValue());
         deliveries.worst.merge(
             name.group(1),
             Kind.valueOf(name.group(2)),
@@ -55,6 +65,11 @@ public final class Deliveries {
   /** The worst event of a user's letter; see D-065. */
   public Optional<Kind> find(PrimaryId user) {
     return worst.isEmpty() ? Optional.empty() : Optional.ofNullable(worst.get(sha256(user)));
+  }
+
+  /** When the events were recorded. */
+  public List<Instant> times() {
+    return Collections.unmodifiableList(times);
   }
 
   /** The number of different events. */

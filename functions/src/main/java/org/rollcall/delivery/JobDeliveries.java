@@ -25,7 +25,7 @@ public final class JobDeliveries {
 
   /** The deliveries that are known so far. */
   public Deliveries read() {
-    return Deliveries.of(folder.list(Deliveries.FOLDER));
+    return Deliveries.of(folder.writeTimes(Deliveries.FOLDER));
   }
 
   /** The message ID of an event; empty if the object is damaged. */

@@ -49,7 +49,12 @@ public record ReasonText(Reason code, String text) {
 
   /** This reason for a group of members: without values of their records. */
   public ReasonText ofGroup() {
-    return code.hasRecordValues() ? new ReasonText(code, prefix(code) + ofSeveral(code)) : this;
+    return code.hasRecordValues() ? ofAny(code) : this;
+  }
+
+  /** The reason of any members with a code. */
+  public static ReasonText ofAny(Reason code) {
+    return new ReasonText(code, prefix(code) + ofSeveral(code));
   }
 
   /** The text without the code. */

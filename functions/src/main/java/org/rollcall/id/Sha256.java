@@ -2,6 +2,7 @@ package org.rollcall.id;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.HexFormat;
 
 /** SHA-256 digests. */
@@ -12,6 +13,11 @@ public final class Sha256 {
   /** The digest in hexadecimal: 64 lower-case digits. */
   public static String hex(byte[] bytes) {
     return HexFormat.of().formatHex(newDigest().digest(bytes));
+  }
+
+  /** The digest in Base64. */
+  public static String base64(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(newDigest().digest(bytes));
   }
 
   private static MessageDigest newDigest() {

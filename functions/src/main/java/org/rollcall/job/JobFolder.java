@@ -2,11 +2,14 @@ package org.rollcall.job;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.rollcall.aws.Bucket;
 import org.rollcall.id.JobId;
@@ -20,7 +23,7 @@ import org.rollcall.user.PrimaryId;
  */
 public final class JobFolder {
 
-  private static final String JOB = "job.json";
+  static final String JOB = "job.json";
   private static final String START = "start.json";
   private static final String CHUNKS = "chunks.json";
   private static final String HELD_BACK = "held-back.json";
@@ -186,6 +189,16 @@ public final class JobFolder {
     bucket.put(key(name), content, type);
   }
 
+  /** Writes an object whose content is not in memory; see {@link Bucket#put}. */
+  public void write(String name, long length, Supplier<InputStream> content, String type) {
+    bucket.put(key(name), length, content, type);
+  }
+
+  /** An object's content as a stream, which the caller closes; empty if it does not exist. */
+  public Optional<InputStream> open(String name) {
+    return bucket.open(key(name));
+  }
+
   /** Writes an object if it has not changed; see {@link Bucket#putIfUnchanged}. */
   boolean writeIfUnchanged(String name, byte[] content, String type, Optional<String> version) {
     return bucket.putIfUnchanged(key(name), content, type, version);
@@ -229,6 +242,11 @@ public final class JobFolder {
   /** The keys of the objects whose names begin with a text. */
   public List<String> list(String namePrefix) {
     return bucket.list(key(namePrefix));
+  }
+
+  /** When each object was written whose name begins with a text, by its key. */
+  public Map<String, Instant> writeTimes(String namePrefix) {
+    return bucket.writeTimes(key(namePrefix));
   }
 
   /** Whether there is an object of this name. It is not read. */

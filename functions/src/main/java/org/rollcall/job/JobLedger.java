@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -150,15 +149,23 @@ public final class JobLedger {
 
   /** The numbers of the chunks that have written a page. */
   public Set<Integer> pages(Page<?> page) {
+    return pageTimes(page).keySet();
+  }
+
+  /** When each chunk has written its page, by the chunk's number. */
+  public Map<Integer, Instant> pageTimes(Page<?> page) {
     int start = folder.key(page.folder()).length();
-    Set<Integer> chunks = new HashSet<>();
-    for (String key : folder.list(page.folder())) {
-      Matcher name = PAGE_NAME.matcher(key.substring(start));
-      if (name.matches()) {
-        chunks.add(Integer.valueOf(name.group(1)));
-      }
-    }
-    return chunks;
+    Map<Integer, Instant> times = new HashMap<>();
+    folder
+        .writeTimes(page.folder())
+        .forEach(
+            (key, time) -> {
+              Matcher name = PAGE_NAME.matcher(key.substring(start));
+              if (name.matches()) {
+                times.put(Integer.valueOf(name.group(1)), time);
+              }
+            });
+    return times;
   }
 
   /** When the last page was written; empty if there is none. */

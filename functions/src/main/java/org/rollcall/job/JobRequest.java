@@ -29,7 +29,8 @@ import org.rollcall.json.Fields;
  * @param timeZone the institution's time zone when the first job was accepted
  * @param day the day in that zone on which the first job started; "today" in all retries. See
  *     D-031.
- * @param reportShows what the report shows of people without a letter: {@code name}, {@code phone}
+ * @param reportShows what the report shows: {@code name} and {@code phone} of people without a
+ *     letter, {@code changed_values}
  */
 public record JobRequest(
     String jobName,
@@ -103,7 +104,7 @@ public record JobRequest(
   /**
    * Reads the changes, which were valid when the job was accepted.
    *
-   * @throws IllegalStateException if they are not valid
+   * @throws JobFolderException if they are not valid any more
    */
   public Changes readChanges() {
     if (changes.isEmpty()) {
@@ -115,7 +116,7 @@ public record JobRequest(
             .map(fields -> ChangeKinds.read(fields, CodeTables.of(codes)))
             .orElse(Changes.none());
     if (!faults.isEmpty()) {
-      throw new IllegalStateException("invalid changes in the job's folder: " + faults.found());
+      throw new JobFolderException(JobFolderError.JOB_FILE_DAMAGED, JobFolder.JOB);
     }
     return read;
   }

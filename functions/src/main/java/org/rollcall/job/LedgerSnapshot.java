@@ -1,5 +1,6 @@
 package org.rollcall.job;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -22,8 +23,8 @@ public final class LedgerSnapshot {
 
   private final boolean sendsLetters;
   private final JobLedger ledger;
-  private final Set<Integer> outcomes;
-  private final Set<Integer> letters;
+  private final Map<Integer, Instant> outcomes;
+  private final Map<Integer, Instant> letters;
   private final List<Chunk> chunks;
   private final JobFolder folder;
   private final Set<String> damaged = new TreeSet<>();
@@ -36,8 +37,8 @@ public final class LedgerSnapshot {
     this.folder = folder;
     this.ledger = new JobLedger(folder);
     this.chunks = folder.readChunks();
-    this.outcomes = ledger.pages(Page.OUTCOMES);
-    this.letters = ledger.pages(Page.LETTERS);
+    this.outcomes = ledger.pageTimes(Page.OUTCOMES);
+    this.letters = ledger.pageTimes(Page.LETTERS);
   }
 
   /** The number of chunks of the job. */
@@ -52,7 +53,17 @@ public final class LedgerSnapshot {
 
   /** The number of chunks that have written their outcomes. */
   public int processedChunkCount() {
-    return (int) outcomes.stream().filter(chunk -> chunk > 0).count();
+    return (int) outcomes.keySet().stream().filter(chunk -> chunk > 0).count();
+  }
+
+  /** When the pages of outcomes were written, by chunk. {@code PrepareJob} wrote that of 0. */
+  public Map<Integer, Instant> outcomeTimes() {
+    return Collections.unmodifiableMap(outcomes);
+  }
+
+  /** When the pages of letters were written, by chunk. */
+  public Map<Integer, Instant> letterTimes() {
+    return Collections.unmodifiableMap(letters);
   }
 
   /** The outcomes that {@code PrepareJob} wrote. See D-009. */
@@ -99,7 +110,7 @@ public final class LedgerSnapshot {
     boolean hasLetters =
         sendsLetters
             && done.stream().anyMatch(outcome -> outcome.letter().equals(Optional.of(State.DUE)));
-    return outcomes.contains(chunk) && (!hasLetters || letters.contains(chunk));
+    return outcomes.containsKey(chunk) && (!hasLetters || letters.containsKey(chunk));
   }
 
   /**
@@ -127,11 +138,11 @@ public final class LedgerSnapshot {
   }
 
   private List<Outcome> outcomes(int chunk) {
-    return outcomes.contains(chunk) ? entries(Page.OUTCOMES, chunk) : List.of();
+    return outcomes.containsKey(chunk) ? entries(Page.OUTCOMES, chunk) : List.of();
   }
 
   private List<LetterOutcome> letters(int chunk) {
-    return letters.contains(chunk) ? entries(Page.LETTERS, chunk) : List.of();
+    return letters.containsKey(chunk) ? entries(Page.LETTERS, chunk) : List.of();
   }
 
   private <T> List<T> entries(Page<T> kind, int chunk) {

@@ -27,8 +27,8 @@ import org.rollcall.user.EmailAddress;
  * @param defaultLanguage the language of letters to users without a language of the letter, such as
  *     {@code en}. See D-083.
  * @param timeZone determines which day it is. See D-031.
- * @param reportShows what reports show of people without a letter; of {@code name} and {@code
- *     phone}
+ * @param reportShows what reports show: {@code name} and {@code phone} of people without a letter,
+ *     and {@link #CHANGED_VALUES}
  * @param secondPerson which jobs need a second person
  */
 public record Institution(
@@ -46,13 +46,16 @@ public record Institution(
     List<String> reportShows,
     Optional<SecondPersonRule> secondPerson) {
 
+  /** In {@code report_shows}: the values of changed fields, before and after. */
+  public static final String CHANGED_VALUES = "changed_values";
+
   private static final String KEY = "institution.json";
   private static final int MAX_TEXT_LENGTH = 500;
   private static final int MAX_TIME_ZONE_LENGTH = 50;
   private static final ZoneId DEFAULT_TIME_ZONE = ZoneId.of("UTC");
   private static final int MAX_BYTES = 64 * 1024;
   private static final Pattern COLOR = Pattern.compile("#[0-9A-Fa-f]{6}");
-  private static final List<String> SHOWABLE = List.of("name", "phone");
+  private static final List<String> SHOWABLE = List.of("name", "phone", CHANGED_VALUES);
 
   public Institution {
     reportShows = List.copyOf(reportShows);

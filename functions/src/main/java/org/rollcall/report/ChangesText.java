@@ -22,8 +22,18 @@ final class ChangesText {
         .collect(Collectors.joining("; "));
   }
 
+  /** Which fields only have other segments, in English; empty if there are none. See D-032. */
+  static Optional<String> relabelled(Map<String, FieldChange> changes) {
+    String fields =
+        changes.entrySet().stream()
+            .filter(field -> !isSimple(field.getValue()) && isRelabelled(field.getValue()))
+            .map(field -> field.getKey() + " relabelled as " + segment(field.getValue()))
+            .collect(Collectors.joining(", "));
+    return Optional.of(fields).filter(text -> !text.isEmpty());
+  }
+
   private static String text(FieldChange change) {
-    if (isSimple(change.before()) && isSimple(change.after())) {
+    if (isSimple(change)) {
       return ": " + value(change.before()) + " -> " + value(change.after());
     }
     return isRelabelled(change) ? ": relabelled as " + segment(change) : "";
@@ -52,6 +62,10 @@ final class ChangesText {
     copy.findParents("segment_type")
         .forEach(parent -> ((ObjectNode) parent).remove("segment_type"));
     return copy;
+  }
+
+  private static boolean isSimple(FieldChange change) {
+    return isSimple(change.before()) && isSimple(change.after());
   }
 
   private static boolean isSimple(Optional<JsonNode> node) {

@@ -1,16 +1,5 @@
 package org.rollcall.report;
 
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.ToIntFunction;
-import java.util.stream.Stream;
-import org.rollcall.job.Outcome.Credentials;
-import org.rollcall.job.Outcome.Result;
-import org.rollcall.user.state.Delivery.Kind;
-import org.rollcall.user.state.LetterProgress.State;
-
 /**
  * The numbers of a job's members and letters by result. {@code updated + would_change + unchanged +
  * skipped + not_found + failed + not_reached + held_back} is always the number of members.
@@ -72,61 +61,7 @@ public record Counters(
     int undoneLettersUnclear,
     int partlyUndone) {
 
-  static Counters of(List<MemberRow> rows) {
-    Map<Enum<?>, Integer> counts = new HashMap<>();
-    for (MemberRow row : rows) {
-      counts.merge(row.result(), 1, Integer::sum);
-      Stream.of(row.credentials(), row.letter(), row.delivery())
-          .flatMap(Optional::stream)
-          .forEach(value -> counts.merge(value, 1, Integer::sum));
-    }
-    ToIntFunction<Enum<?>> count = value -> counts.getOrDefault(value, 0);
-    return new Counters(
-        rows.size(),
-        count.applyAsInt(Result.UPDATED),
-        count.applyAsInt(Result.WOULD_CHANGE),
-        count.applyAsInt(Result.UNCHANGED),
-        count.applyAsInt(Result.SKIPPED),
-        count.applyAsInt(Result.NOT_FOUND),
-        count.applyAsInt(Result.FAILED),
-        count.applyAsInt(Result.NOT_REACHED),
-        count.applyAsInt(Result.HELD_BACK),
-        count.applyAsInt(Credentials.RESET),
-        count.applyAsInt(Credentials.WOULD_RESET),
-        count.applyAsInt(Credentials.WITHDRAWN) + count.applyAsInt(Credentials.WOULD_WITHDRAW),
-        count.applyAsInt(State.SENT) + count.applyAsInt(State.SENT_TO_TESTER),
-        count.applyAsInt(State.WOULD_SEND),
-        count.applyAsInt(State.FAILED),
-        count.applyAsInt(State.NO_PREFERRED_EMAIL),
-        count.applyAsInt(State.SEVERAL_ADDRESSES),
-        count.applyAsInt(State.UNUSABLE_ADDRESS),
-        count.applyAsInt(State.OPTED_OUT),
-        count.applyAsInt(State.ADDRESS_BOUNCED),
-        count.applyAsInt(Kind.DELIVERED),
-        bounced(count),
-        count.applyAsInt(Kind.COMPLAINED),
-        (int) rows.stream().filter(MemberRow::letterOwed).count(),
-        count.applyAsInt(State.GIVEN_UP)
-            + count.applyAsInt(State.WITHDRAWN)
-            + count.applyAsInt(State.UNCLEAR),
-        undoneLetters(rows, State.SENT),
-        undoneLetters(rows, State.WITHDRAWN),
-        undoneLetters(rows, State.UNCLEAR),
-        (int) rows.stream().filter(MemberRow::isPartlyUndone).count());
-  }
-
   boolean hasUndoneLetters() {
     return undoneLettersSent + undoneLettersWithdrawn + undoneLettersUnclear > 0;
-  }
-
-  private static int undoneLetters(List<MemberRow> rows, State state) {
-    return (int) rows.stream().filter(row -> row.undoneLetter().equals(Optional.of(state))).count();
-  }
-
-  private static int bounced(ToIntFunction<? super Kind> count) {
-    return Stream.of(Kind.values())
-        .filter(kind -> kind == Kind.SOFT_BOUNCED || kind.isUndelivered())
-        .mapToInt(count)
-        .sum();
   }
 }

@@ -5,10 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.rollcall.aws.BilledUsage;
 import org.rollcall.aws.Bucket;
@@ -18,17 +16,15 @@ import org.rollcall.delivery.JobDeliveries;
 import org.rollcall.id.JobId;
 import org.rollcall.job.Confirmation;
 import org.rollcall.job.Job;
-import org.rollcall.job.JobClaim;
 import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobFolderException;
 import org.rollcall.job.JobLetter;
 import org.rollcall.job.LedgerSnapshot;
 import org.rollcall.job.LetterTrial;
-import org.rollcall.job.MemberAccount;
 import org.rollcall.job.MemberAccounts;
 import org.rollcall.job.Undo;
 import org.rollcall.json.Json;
-import org.rollcall.letter.Letter;
+import org.rollcall.letter.Institution;
 import org.rollcall.preview.PreviewSeal;
 import org.rollcall.start.Executions;
 import org.rollcall.start.Executions.Execution;
@@ -46,12 +42,6 @@ public final class JobReporter {
   /** The number of objects of the report, which are put after the usage is calculated. */
   private static final int REPORT_PUTS = 4;
 
-  /**
-   * How long functions may continue after their execution has ended. This is longer than the
-   * timeout of every function that changes users or sends letters.
-   */
-  public static final Duration DRAIN_TIME = Duration.ofMinutes(3);
-
   private final UserTable users;
   private final Bucket bucket;
   private final Executions executions;
@@ -61,7 +51,7 @@ public final class JobReporter {
   /**
    * Creates a reporter.
    *
-   * @param drainTime {@link #DRAIN_TIME}, or zero if no function is running
+   * @param drainTime {@link Executions#DRAIN_TIME}, or zero if no function is running
    */
   public JobReporter(
       UserTable users, Bucket bucket, Executions executions, Clock clock, Duration drainTime) {
@@ -113,68 +103,104 @@ public final class JobReporter {
     Deliveries deliveries = new JobDeliveries(folder).read();
     ChangeEffects effects = new ChangeEffects(job.request());
     MemberAccounts accounts = new MemberAccounts(job, ledger, users, end.trust(), deliveries::find);
-    // A running job cannot be undone.
-    Optional<JobId> undoneBy =
-        end.isNow() ? Optional.empty() : JobClaim.undoOf(job.jobId(), bucket);
+    LaterJobs later = end.isNow() ? LaterJobs.NONE : LaterJobs.of(job, bucket);
     List<String> heldBack = folder.readHeldBack(job);
     Optional<PreviewParts> preview =
         job.isPreview()
             ? Optional.of(new PreviewParts(job, folder, ledger.memberCount(), bucket, users, clock))
             : Optional.empty();
-    List<MemberRow> rows =
-        rows(job, ledger, heldBack, accounts, effects, preview, undoneBy.isPresent());
-    Counters counters = Counters.of(rows);
-    boolean isFinal = ledger.isComplete() && ledger.damaged().isEmpty() && !end.isStopped();
-    Optional<PreviewSeal> seal = preview.flatMap(parts -> parts.seal(rows, isFinal));
-    Optional<Instant> provisionalUntil = provisionalUntil(ledger, end);
+    MemberRows rows =
+        new MemberRows(
+            job, ledger, heldBack, accounts, effects, preview, later.undoneBy().isPresent());
+    boolean showsValues = job.request().reportShows().contains(Institution.CHANGED_VALUES);
+    try (MemberFiles files = new MemberFiles(job.set().members(), showsValues)) {
+      RowTotals totals = new RowTotals();
+      PreviewLimit limit = new PreviewLimit(job);
+      People people =
+          new People(
+              users,
+              job,
+              folder,
+              row -> {
+                totals.add(row);
+                limit.add(row);
+                files.add(row);
+              });
+      rows.forEach(people::add);
+      people.finish();
+      files.finish();
+      addCandidates(effects, totals);
+      Optional<Instant> provisionalUntil = provisionalUntil(ledger, end);
+      boolean isFinal = ledger.isComplete() && ledger.damaged().isEmpty() && !end.isStopped();
+      Optional<PreviewSeal> seal = preview.flatMap(parts -> parts.seal(isFinal));
+      BilledUsage work = work(ledger, end);
+      Report report =
+          new Report(
+              preview.map(PreviewParts::summary),
+              job.jobId(),
+              job.execution().retryOf(),
+              later.retriedBy(),
+              job.execution().continueOf(),
+              later.continuedBy(),
+              job.execution().confirmation().map(Confirmation::preview),
+              later.confirmedIn(),
+              job.execution().confirmation().map(Confirmation::previewedBy),
+              job.execution().confirmation().map(Confirmation::confirmedBy),
+              job.execution().undo().map(undo -> undo.undone().jobId()),
+              job.execution().undo().map(Undo::isRedo),
+              later.undoneBy(),
+              job.request().jobName(),
+              job.request().mode(),
+              job.execution().initiatedBy(),
+              job.test().map(LetterTrial::to),
+              end.status().orElseGet(() -> Status.of(totals.counters())),
+              job.execution().started(),
+              end.time().truncatedTo(ChronoUnit.MILLIS),
+              job.request().timeZone(),
+              TimelineStep.of(job, ledger, deliveries, end.time().truncatedTo(ChronoUnit.MILLIS)),
+              provisionalUntil,
+              seal.map(PreviewSeal::previewSha256),
+              seal.map(PreviewSeal::expires),
+              job.secondPerson(),
+              job.set(),
+              effects.asked(),
+              job.request().letter().map(JobLetter::type),
+              remarks(job, ledger, effects, limit, provisionalUntil),
+              totals.counters(),
+              totals.attention(),
+              totals.owedLetters(),
+              deliveries.eventCount(),
+              totals.languages(),
+              work,
+              Cost.of(work),
+              forecast(folder, job, ledger, work, end));
+      new ReportFiles(folder).write(report, files);
+      folder.write(JobEnd.REPORT, Json.pretty(report), JobFolder.JSON);
+      return new Report.Summary(
+          job.jobId(),
+          report.status(),
+          provisionalUntil,
+          report.counters(),
+          folder.key(JobEnd.REPORT));
+    }
+  }
+
+  private static BilledUsage work(LedgerSnapshot ledger, JobEnd end) {
     int states =
         end.isStopped()
             ? STATES_OF_STOPPED_JOB + ledger.processedChunkCount()
             : STATES_OF_COMPLETE_JOB + ledger.chunkCount();
-    BilledUsage work =
-        ledger
-            .work()
-            .plus(InvocationUsage.current().totalWithPuts(REPORT_PUTS))
-            .plus(BilledUsage.ofTransitions(states));
-    Report report =
-        new Report(
-            preview.map(PreviewParts::summary),
-            job.jobId(),
-            job.execution().retryOf(),
-            job.execution().continueOf(),
-            heldBack.isEmpty() ? Optional.empty() : JobClaim.continuationOf(job.jobId(), bucket),
-            job.execution().confirmation().map(Confirmation::preview),
-            job.execution().confirmation().map(Confirmation::previewedBy),
-            job.execution().confirmation().map(Confirmation::confirmedBy),
-            job.execution().undo().map(undo -> undo.undone().jobId()),
-            job.execution().undo().map(Undo::isRedo),
-            undoneBy,
-            job.request().jobName(),
-            job.request().mode(),
-            job.execution().initiatedBy(),
-            job.test().map(LetterTrial::to),
-            end.status().orElseGet(() -> Status.of(counters)),
-            job.execution().started(),
-            end.time().truncatedTo(ChronoUnit.MILLIS),
-            provisionalUntil,
-            seal.map(PreviewSeal::previewSha256),
-            seal.map(PreviewSeal::expires),
-            job.secondPerson(),
-            job.set(),
-            effects.asked(),
-            job.request().letter().map(JobLetter::type),
-            remarks(job, ledger, effects, rows, provisionalUntil),
-            counters,
-            OwedLetters.of(rows),
-            deliveries.eventCount(),
-            LanguageCount.of(rows),
-            work,
-            Cost.of(work),
-            forecast(folder, job, ledger, work, end));
-    new ReportFiles(folder).write(report, rows);
-    folder.write(JobEnd.REPORT, Json.pretty(report), JobFolder.JSON);
-    return new Report.Summary(
-        job.jobId(), report.status(), provisionalUntil, counters, folder.key(JobEnd.REPORT));
+    return ledger
+        .work()
+        .plus(InvocationUsage.current().totalWithPuts(REPORT_PUTS))
+        .plus(BilledUsage.ofTransitions(states));
+  }
+
+  /** Adds the records of some members, if a {@code when} reads a field that no member has. */
+  private void addCandidates(ChangeEffects effects, RowTotals totals) {
+    if (effects.hasProblem()) {
+      People.find(users, totals.first()).values().forEach(effects::addCandidates);
+    }
   }
 
   /**
@@ -204,75 +230,16 @@ public final class JobReporter {
             .filter(clock.instant()::isBefore);
   }
 
-  /** One row for each member, in the set's order. */
-  private List<MemberRow> rows(
-      Job job,
-      LedgerSnapshot ledger,
-      List<String> heldBack,
-      MemberAccounts accounts,
-      ChangeEffects effects,
-      Optional<PreviewParts> preview,
-      boolean isUndone) {
-    List<MemberRow> rows = new ArrayList<>();
-    SetOrder order = new SetOrder(heldBack, ledger.memberCount());
-    Consumer<String> addHeldBack = id -> rows.add(MemberRow.heldBack(id));
-    ledger
-        .preparedOutcomes()
-        .forEach(
-            outcome -> {
-              MemberRow row = MemberRow.of(outcome, Optional.empty(), Optional.empty());
-              preview.ifPresent(parts -> parts.add(Optional.of(outcome), row));
-              rows.add(row);
-            });
-    accounts.forEach(
-        member -> {
-          order.next(addHeldBack);
-          MemberRow row =
-              row(job, isUndone ? member.withoutOwedLetter() : member)
-                  .withNotMade(member.outcome().map(effects::add).orElse(""));
-          preview.ifPresent(parts -> parts.add(member.outcome(), row));
-          rows.add(row);
-        });
-    order.end(addHeldBack);
-    People people = new People(users);
-    return withLanguages(
-        people.withDetails(rows, job.request().reportShows()),
-        new JobFolder(bucket, job.jobId()),
-        people);
-  }
-
-  private static MemberRow row(Job job, MemberAccount member) {
-    return job.isPreview()
-        ? MemberRow.ofPreview(member)
-        : MemberRow.of(member, job.test().isPresent());
-  }
-
-  /** The rows with the languages of letters that a retry sent, or whose outcome was lost. */
-  private static List<MemberRow> withLanguages(
-      List<MemberRow> rows, JobFolder folder, People people) {
-    if (rows.stream().noneMatch(MemberRow::lacksLanguage)) {
-      return rows;
-    }
-    try {
-      return people.withLanguages(rows, new Letter(folder.readLetter()));
-    } catch (JobFolderException e) {
-      return rows;
-    }
-  }
-
   /**
    * That the report is provisional; the remarks of the acceptance; those about the fields that a
    * {@code when} reads, and those about damaged pages of the ledger.
    */
-  private List<String> remarks(
+  private static List<String> remarks(
       Job job,
       LedgerSnapshot ledger,
       ChangeEffects effects,
-      List<MemberRow> rows,
+      PreviewLimit limit,
       Optional<Instant> provisionalUntil) {
-    if (effects.hasProblem()) {
-      new People(users).some(rows).forEach(effects::addCandidates);
-    }
     Stream<String> damaged =
         ledger.damaged().stream()
             .map(
@@ -288,7 +255,7 @@ public final class JobReporter {
     return Stream.of(
             provisional,
             PreviewText.secondPerson(job).stream(),
-            PreviewText.failureLimit(job, rows).stream(),
+            limit.remark().stream(),
             job.remarks().stream(),
             effects.problems().stream(),
             damaged)

@@ -1,13 +1,11 @@
 package org.rollcall.report;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toList;
-
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,23 +25,30 @@ public record LanguageCount(
     wished = Collections.unmodifiableMap(new TreeMap<>(wished));
   }
 
-  /** The letters by language, most letters first. */
-  static List<LanguageCount> of(List<MemberRow> rows) {
-    return rows.stream()
-        .flatMap(row -> row.language().stream())
-        .collect(groupingBy(LetterLanguage::used, TreeMap::new, toList()))
-        .entrySet()
-        .stream()
-        .map(language -> of(language.getKey(), language.getValue()))
+  /**
+   * The letters by language, most letters first.
+   *
+   * @param letters the number of letters by their language and the preferred one
+   */
+  static List<LanguageCount> of(Map<LetterLanguage, Integer> letters) {
+    Map<String, Integer> totals = new TreeMap<>();
+    Map<String, Map<String, Integer>> wished = new HashMap<>();
+    letters.forEach(
+        (language, count) -> {
+          totals.merge(language.used(), count, Integer::sum);
+          Map<String, Integer> others =
+              wished.computeIfAbsent(language.used(), used -> new TreeMap<>());
+          language.wished().ifPresent(code -> others.put(code, count));
+        });
+    return totals.entrySet().stream()
+        .map(
+            language ->
+                new LanguageCount(
+                    language.getKey(),
+                    language.getValue(),
+                    wished.getOrDefault(language.getKey(), Map.of())))
         .sorted(Comparator.comparingInt(LanguageCount::letters).reversed())
         .toList();
-  }
-
-  private static LanguageCount of(String language, List<LetterLanguage> letters) {
-    Map<String, Integer> wished = new TreeMap<>();
-    letters.forEach(
-        letter -> letter.wished().ifPresent(code -> wished.merge(code, 1, Integer::sum)));
-    return new LanguageCount(language, letters.size(), wished);
   }
 
   /** In English, such as {@code letters in en (3 for users who prefer sv, 1 for da)}. */

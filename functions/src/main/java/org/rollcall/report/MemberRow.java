@@ -1,5 +1,6 @@
 package org.rollcall.report;
 
+import java.util.Map;
 import java.util.Optional;
 import org.rollcall.error.Reason;
 import org.rollcall.error.ReasonText;
@@ -11,15 +12,14 @@ import org.rollcall.job.Outcome.Result;
 import org.rollcall.job.Recipient;
 import org.rollcall.letter.LetterLanguage;
 import org.rollcall.user.state.Delivery;
+import org.rollcall.user.state.LastChange.FieldChange;
 import org.rollcall.user.state.LetterProgress;
 
 /**
- * A member in the report: one component for each column of {@code users.csv}. The report's page can
- * be created again from that file alone.
+ * A member in the report, with everything that its files say about the member.
  *
  * @param reason why the user was not changed; otherwise, why the letter was not sent or failed
- * @param changes the changed fields with their values; lists without values, which may be personal
- *     data
+ * @param changes the changed fields; see {@link Outcome#changes}
  * @param letter the final state of the letter; empty if no letter was due
  * @param messageId the message ID of SES; empty if no letter was sent
  * @param delivery the delivery of the letter, if SES has reported it
@@ -33,7 +33,7 @@ record MemberRow(
     String primaryId,
     Result result,
     Optional<ReasonText> reason,
-    String changes,
+    Map<String, FieldChange> changes,
     Optional<Credentials> credentials,
     Optional<LetterProgress.State> letter,
     String messageId,
@@ -75,7 +75,7 @@ record MemberRow(
         leftAlone(outcome)
             .or(() -> letter.flatMap(LetterProgress.State::reason).map(ReasonText::of))
             .or(outcome::reasonText),
-        ChangesText.of(outcome.changes()),
+        outcome.changes(),
         outcome
             .credentials()
             .map(
@@ -124,7 +124,7 @@ record MemberRow(
             .or(() -> delivery.flatMap(MemberRow::deliveryProblem))
             // A letter that could not be rendered at first may have been sent since.
             .or(() -> outcome.reasonText().filter(reason -> !isSolved(reason, letter))),
-        ChangesText.of(outcome.changes()),
+        outcome.changes(),
         outcome.credentials(),
         letter,
         letterOutcome.flatMap(LetterOutcome::messageId).orElse(""),
@@ -173,7 +173,7 @@ record MemberRow(
         primaryId,
         result,
         reason,
-        "",
+        Map.of(),
         Optional.empty(),
         Optional.empty(),
         "",
@@ -223,24 +223,6 @@ record MemberRow(
   /** Whether a letter was due and has not arrived, so that the person may have to be told. */
   boolean isWithoutLetter() {
     return letter.isPresent() && needsAttention();
-  }
-
-  /** This row with an alias instead of the ID, and without the changes and the message ID. */
-  MemberRow anonymized(String alias) {
-    return new MemberRow(
-        alias,
-        result,
-        reason.map(ReasonText::withoutRecordValues),
-        "",
-        credentials,
-        letter,
-        "",
-        delivery,
-        letterOwed,
-        "",
-        PersonDetails.NONE,
-        language,
-        undoneLetter);
   }
 
   private static Optional<ReasonText> deliveryProblem(Delivery.Kind delivery) {

@@ -1,11 +1,5 @@
 package org.rollcall.report;
 
-import static java.util.stream.Collectors.groupingBy;
-
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.rollcall.error.Reason;
 import org.rollcall.error.ReasonText;
 
@@ -19,22 +13,11 @@ import org.rollcall.error.ReasonText;
  */
 public record OwedLetters(Reason reason, int letters, String message, String next) {
 
-  /** The owed letters by reason, most letters first. */
-  static List<OwedLetters> of(List<MemberRow> rows) {
-    return rows.stream()
-        .filter(MemberRow::letterOwed)
-        .map(MemberRow::letterReason)
-        .collect(groupingBy(ReasonText::code, LinkedHashMap::new, Collectors.toList()))
-        .entrySet()
-        .stream()
-        .map(
-            group ->
-                new OwedLetters(
-                    group.getKey(),
-                    group.getValue().size(),
-                    group.getValue().get(0).message(),
-                    NextSteps.ofRun(group.getKey())))
-        .sorted(Comparator.comparingInt(OwedLetters::letters).reversed())
-        .toList();
+  static OwedLetters one(ReasonText reason) {
+    return new OwedLetters(reason.code(), 1, reason.message(), NextSteps.ofRun(reason.code()));
+  }
+
+  OwedLetters plus(OwedLetters other) {
+    return new OwedLetters(reason, letters + other.letters, message, next);
   }
 }

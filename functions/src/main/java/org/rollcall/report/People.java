@@ -5,8 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
+import org.rollcall.job.Job;
+import org.rollcall.job.JobFolder;
+import org.rollcall.job.JobFolderException;
 import org.rollcall.letter.Letter;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
@@ -15,63 +17,95 @@ import org.rollcall.user.store.UserStoreException;
 import org.rollcall.user.store.UserTable;
 
 /**
- * Reads records of members for a report. If the table cannot be read, the report has no details.
+ * Completes the rows of members from their records: with name and phone of people without a letter,
+ * and with the languages of sent letters whose language the job's folder does not have. Passes the
+ * rows on in their order. If the table cannot be read, the report has no details.
  */
-record People(UserTable users) {
+final class People {
 
   /** The maximum number of users that one call of DynamoDB returns. */
   private static final int BATCH_SIZE = 100;
 
+  /** The maximum number of rows in memory. */
+  private static final int MAX_ROWS = 1_000;
+
+  private final UserTable users;
+  private final JobFolder folder;
+  private final List<String> shown;
+  private final Consumer<MemberRow> next;
+  private final List<MemberRow> rows = new ArrayList<>();
+  private final List<PrimaryId> pending = new ArrayList<>();
+  private Optional<Letter> letter = Optional.empty();
+  private boolean isLetterRead;
+
   /**
-   * The rows with name and phone of people without a letter.
+   * Completes the rows of a job.
    *
-   * @param shown {@code name}, {@code phone} or both; if empty, nothing is read
+   * @param next gets the completed rows
    */
-  List<MemberRow> withDetails(List<MemberRow> rows, List<String> shown) {
-    return shown.isEmpty()
-        ? rows
-        : with(
-            rows,
-            MemberRow::isWithoutLetter,
-            (row, user) -> row.withPerson(PersonDetails.of(user, shown)));
+  People(UserTable users, Job job, JobFolder folder, Consumer<MemberRow> next) {
+    this.users = users;
+    this.folder = folder;
+    this.shown = job.request().reportShows();
+    this.next = next;
   }
 
-  /** The rows with the languages of sent letters whose language the job's folder does not have. */
-  List<MemberRow> withLanguages(List<MemberRow> rows, Letter letter) {
-    return with(
-        rows,
-        MemberRow::lacksLanguage,
-        (row, user) -> row.withLanguage(letter.languages().of(user)));
-  }
-
-  private List<MemberRow> with(
-      List<MemberRow> rows,
-      Predicate<MemberRow> condition,
-      BiFunction<MemberRow, User, MemberRow> change) {
-    List<PrimaryId> ids =
-        rows.stream().filter(condition).map(row -> PrimaryId.of(row.primaryId())).toList();
-    Map<PrimaryId, User> found = new HashMap<>();
-    for (int from = 0; from < ids.size(); from += BATCH_SIZE) {
-      found.putAll(find(ids.subList(from, Math.min(from + BATCH_SIZE, ids.size()))));
+  void add(MemberRow row) {
+    rows.add(row);
+    if (needsPerson(row) || needsLanguage(row)) {
+      pending.add(PrimaryId.of(row.primaryId()));
     }
-    return rows.stream()
-        .map(
-            row ->
-                Optional.ofNullable(found.get(PrimaryId.of(row.primaryId())))
-                    .filter(user -> condition.test(row))
-                    .map(user -> change.apply(row, user))
-                    .orElse(row))
-        .toList();
+    if (pending.size() == BATCH_SIZE || rows.size() == MAX_ROWS) {
+      finish();
+    }
   }
 
-  /** The records of the first members. */
-  List<User> some(List<MemberRow> rows) {
-    List<PrimaryId> ids =
-        rows.stream().limit(BATCH_SIZE).map(row -> PrimaryId.of(row.primaryId())).toList();
-    return new ArrayList<>(find(ids).values());
+  /** Passes on the rows that are still in memory. */
+  void finish() {
+    Map<PrimaryId, User> found = find(users, pending);
+    for (MemberRow row : rows) {
+      next.accept(
+          Optional.ofNullable(found.get(PrimaryId.of(row.primaryId())))
+              .map(user -> completed(row, user))
+              .orElse(row));
+    }
+    rows.clear();
+    pending.clear();
   }
 
-  private Map<PrimaryId, User> find(List<PrimaryId> ids) {
+  private boolean needsPerson(MemberRow row) {
+    return PersonDetails.isShown(shown) && row.isWithoutLetter();
+  }
+
+  private boolean needsLanguage(MemberRow row) {
+    return row.lacksLanguage() && letter().isPresent();
+  }
+
+  private MemberRow completed(MemberRow row, User user) {
+    MemberRow named = needsPerson(row) ? row.withPerson(PersonDetails.of(user, shown)) : row;
+    return needsLanguage(row)
+        ? named.withLanguage(letter().orElseThrow().languages().of(user))
+        : named;
+  }
+
+  /** The job's letter, which is read once; empty if it is missing or damaged. */
+  private Optional<Letter> letter() {
+    if (!isLetterRead) {
+      isLetterRead = true;
+      try {
+        letter = Optional.of(new Letter(folder.readLetter()));
+      } catch (JobFolderException e) {
+        letter = Optional.empty();
+      }
+    }
+    return letter;
+  }
+
+  /** The records of some users; none if the table cannot be read. */
+  static Map<PrimaryId, User> find(UserTable users, List<PrimaryId> ids) {
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
     Map<PrimaryId, User> found = new HashMap<>();
     try {
       Map<PrimaryId, StoredUser> stored = users.find(ids);

@@ -17,6 +17,11 @@ record PersonDetails(String name, String phone) {
 
   static final PersonDetails NONE = new PersonDetails("", "");
 
+  /** Whether an institution shows one of them. */
+  static boolean isShown(List<String> shown) {
+    return shown.contains("name") || shown.contains("phone");
+  }
+
   /** The details of a user. */
   static PersonDetails of(User user, List<String> shown) {
     User view = user.normalized();

@@ -40,6 +40,12 @@ final class PreviewParts {
   private final PreviewSealing sealing;
   private final SummaryBuilder summary;
 
+  /** The members who would get the first letters in each language, in the set's order. */
+  private final List<PrimaryId> firstLetters = new ArrayList<>();
+
+  /** The number of letters by language. */
+  private final Map<String, Integer> letters = new HashMap<>();
+
   /**
    * The parts of a preview whose members are added later.
    *
@@ -59,6 +65,14 @@ final class PreviewParts {
   void add(Optional<Outcome> outcome, MemberRow row) {
     sealing.add(outcome);
     summary.add(outcome, row);
+    boolean isFirst =
+        row.letter().equals(Optional.of(State.WOULD_SEND))
+            && row.language()
+                .filter(language -> letters.merge(language.used(), 1, Integer::sum) <= LETTERS)
+                .isPresent();
+    if (isFirst) {
+      firstLetters.add(PrimaryId.of(row.primaryId()));
+    }
   }
 
   PreviewSummary summary() {
@@ -68,53 +82,37 @@ final class PreviewParts {
   /**
    * Renders the first letters, and then seals the preview, if it is complete and has no seal yet.
    *
-   * @param rows the members in the set's order
    * @param isFinal whether the job has come to its end, and no page of its ledger is damaged
    */
-  Optional<PreviewSeal> seal(List<MemberRow> rows, boolean isFinal) {
+  Optional<PreviewSeal> seal(boolean isFinal) {
     if (sealing.isDue(isFinal) && job.request().letter().isPresent()) {
-      renderLetters(firstMembers(rows));
+      renderLetters();
     }
     return sealing.seal(isFinal);
   }
 
-  /** The first members in the set's order who would get a letter, in each language. */
-  private static List<PrimaryId> firstMembers(List<MemberRow> rows) {
-    Map<String, Integer> counts = new HashMap<>();
-    List<PrimaryId> first = new ArrayList<>();
-    for (MemberRow row : rows) {
-      if (row.letter().equals(Optional.of(State.WOULD_SEND))
-          && row.language()
-              .filter(language -> counts.merge(language.used(), 1, Integer::sum) <= LETTERS)
-              .isPresent()) {
-        first.add(PrimaryId.of(row.primaryId()));
-      }
-    }
-    return first;
-  }
-
   /** Letters that cannot be rendered are left out. The command renders any letter on request. */
-  private void renderLetters(List<PrimaryId> members) {
+  private void renderLetters() {
     Letter letter = new Letter(folder.readLetter());
     LetterDraft draft = new LetterDraft(job, letter, BeforeImages.ofJob(job, folder));
-    PreviewLetters letters = new PreviewLetters(bucket, job.jobId());
+    PreviewLetters rendered = new PreviewLetters(bucket, job.jobId());
     Map<PrimaryId, StoredUser> found;
     try {
-      found = users.find(members);
+      found = users.find(firstLetters);
     } catch (UserStoreException e) {
       return;
     }
     Map<String, Integer> numbers = new HashMap<>();
-    for (PrimaryId member : members) {
+    for (PrimaryId member : firstLetters) {
       Optional.ofNullable(found.get(member))
           .flatMap(user -> render(draft, user))
           .ifPresent(
-              rendered ->
-                  letters.write(
+              text ->
+                  rendered.write(
                       letter.snapshot().type(),
-                      numbers.merge(rendered.language(), 1, Integer::sum),
+                      numbers.merge(text.language(), 1, Integer::sum),
                       member,
-                      rendered));
+                      text));
     }
   }
 

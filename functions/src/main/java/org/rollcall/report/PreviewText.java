@@ -1,11 +1,7 @@
 package org.rollcall.report;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.rollcall.job.Job;
-import org.rollcall.job.Outcome.Result;
-import org.rollcall.user.state.LetterProgress.State;
 
 /** The English texts of a preview's report that differ from those of a run. */
 final class PreviewText {
@@ -19,36 +15,6 @@ final class PreviewText {
             reason ->
                 "This job needs a second person, because %s. Another operator must confirm the preview, with its digest."
                     .formatted(reason));
-  }
-
-  /**
-   * After which member a run would stop, if more members of a preview would fail than may fail. A
-   * run checks the limit before each member, so that it does not stop after the last one.
-   *
-   * @param rows the members in the set's order
-   */
-  static Optional<String> failureLimit(Job job, List<MemberRow> rows) {
-    if (!job.isPreview() || job.maxFailures().isEmpty()) {
-      return Optional.empty();
-    }
-    int max = job.maxFailures().getAsInt();
-    int[] failed =
-        IntStream.range(0, rows.size()).filter(index -> isFailure(rows.get(index))).toArray();
-    return failed.length > max && failed[max] + 1 < rows.size()
-        ? Optional.of(
-            ("A run would stop before its end: %s would fail, and limits.max_failures_percent allows"
-                    + " %d. In the set's order, the limit is exceeded after %s. Chunks that are in"
-                    + " progress then are finished.")
-                .formatted(
-                    ReportText.count(failed.length, "member"),
-                    max,
-                    ReportText.count(failed[max] + 1, "member")))
-        : Optional.empty();
-  }
-
-  /** Whether a run would count the member, or its letter, as a failure. */
-  private static boolean isFailure(MemberRow row) {
-    return row.result() == Result.FAILED || row.letter().equals(Optional.of(State.FAILED));
   }
 
   /** A status of a preview. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -19,10 +20,12 @@ import org.rollcall.json.Json;
  *
  * @param summary what a preview shows first; empty for other jobs
  * @param retryOf the job that was retried; empty if the job is no retry
+ * @param retriedBy the jobs that retry this one
  * @param continueOf the job that was continued; empty if the job is no continuation
  * @param continuedBy the job that continues this one; empty if there is none
  * @param confirmOf the preview that the job confirms. Retries and continuations of a confirm have
  *     it too
+ * @param confirmedIn the job that does what this preview has shown
  * @param previewedBy the primary ID of the person who started that preview
  * @param confirmedBy the primary ID of the person who confirmed it
  * @param undoOf the first job of those that the job undoes. Retries and continuations of an undo
@@ -32,6 +35,8 @@ import org.rollcall.json.Json;
  * @param mode {@code PREVIEW} if the job only shows what a run would do
  * @param testTo the address that got the letters of a test, which changes no user; empty if the job
  *     is no test of letters
+ * @param timeZone the institution's time zone
+ * @param timeline when the steps of the job were done
  * @param provisionalUntil until when functions of the job may still change users and send letters,
  *     so that the report must be made again; empty if it is final
  * @param previewSha256 the digest of a preview, which a confirm may require; empty if the preview
@@ -42,6 +47,7 @@ import org.rollcall.json.Json;
  * @param letter the notification type of the job's letter
  * @param remarks what could not be checked when the job was accepted, and what was damaged, in
  *     sentences
+ * @param attention the members who need attention, by reason, rare reasons first
  * @param owedLetters the letters that are still to be sent, by reason
  * @param deliveryEvents the number of delivery events that the report contains
  * @param languages the letters by language
@@ -53,9 +59,11 @@ public record Report(
     Optional<PreviewSummary> summary,
     JobId jobId,
     Optional<JobId> retryOf,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<JobId> retriedBy,
     Optional<JobId> continueOf,
     Optional<JobId> continuedBy,
     Optional<JobId> confirmOf,
+    Optional<JobId> confirmedIn,
     Optional<String> previewedBy,
     Optional<String> confirmedBy,
     Optional<JobId> undoOf,
@@ -68,6 +76,8 @@ public record Report(
     Status status,
     Instant started,
     Instant ended,
+    ZoneId timeZone,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<TimelineStep> timeline,
     Optional<Instant> provisionalUntil,
     Optional<String> previewSha256,
     Optional<Instant> previewExpires,
@@ -77,6 +87,7 @@ public record Report(
     Optional<String> letter,
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> remarks,
     Counters counters,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<Attention> attention,
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<OwedLetters> owedLetters,
     int deliveryEvents,
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<LanguageCount> languages,
@@ -85,6 +96,9 @@ public record Report(
     Optional<Forecast> forecast) {
 
   public Report {
+    retriedBy = List.copyOf(retriedBy);
+    timeline = List.copyOf(timeline);
+    attention = List.copyOf(attention);
     owedLetters = List.copyOf(owedLetters);
     languages = List.copyOf(languages);
     changes = List.copyOf(changes);
@@ -101,6 +115,11 @@ public record Report(
   /** Whether the report is final, and contains all the given deliveries of the job's letters. */
   public boolean isUpToDateWith(Deliveries deliveries) {
     return provisionalUntil.isEmpty() && deliveryEvents == deliveries.eventCount();
+  }
+
+  /** The jobs that had used this one when the report was made. */
+  public LaterJobs laterJobs() {
+    return new LaterJobs(retriedBy, continuedBy, confirmedIn, undoneBy);
   }
 
   /** Whether a user got a letter in another language than the preferred one. */

@@ -1,21 +1,26 @@
 package org.rollcall.report;
 
-import static java.util.function.Predicate.not;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.rollcall.aws.BucketException;
 import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobFolderException;
 import org.rollcall.json.Json;
 import org.rollcall.user.PrimaryId;
 
 /**
- * The tables and the page of a job's report. {@code users.csv} contains all data of the members
- * that the other files contain. It is written last, so that an interrupted change can be repeated
- * from it.
+ * The tables and the page of a job's report. {@code users.csv} contains all members. It is written
+ * last, so that an erasure that was interrupted finds the person there again.
  */
 public final class ReportFiles {
 
@@ -32,18 +37,34 @@ public final class ReportFiles {
     this.folder = folder;
   }
 
-  void write(Report report, List<MemberRow> rows) {
-    folder.write(PAGE, ReportPage.of(report, rows), HTML);
-    folder.write(FAILED, CsvTables.failed(rows), CSV);
-    folder.write(USERS, CsvTables.users(rows), CSV);
+  void write(Report report, MemberFiles files) {
+    writePage(report, files.pageRows());
+    write(FAILED, files.failed(), CSV);
+    write(USERS, files.users(), CSV);
+  }
+
+  private void writePage(Report report, TemporaryFile rows) {
+    byte[] before = ReportPage.beforeRows(report);
+    byte[] after = ReportPage.afterRows();
+    folder.write(
+        PAGE,
+        before.length + rows.length() + after.length,
+        () ->
+            new SequenceInputStream(
+                new SequenceInputStream(new ByteArrayInputStream(before), rows.open()),
+                new ByteArrayInputStream(after)),
+        HTML);
+  }
+
+  private void write(String name, TemporaryFile content, String type) {
+    folder.write(name, content.length(), content::open, type);
   }
 
   /**
-   * Replaces a person by an alias. The files are rewritten from {@code report.json} and {@code
-   * users.csv} only, so that the rows of other members do not change. The summary of a preview
-   * loses the values that only one member has. If one of these is missing or damaged, the creation
-   * of the report was interrupted; its files are then deleted, because the report can be created
-   * again.
+   * Replaces a person by an alias. Each file is rewritten from itself, so that the rows of other
+   * members do not change. The summary of a preview loses the values that only one member has. If
+   * one of the files is missing or damaged, the creation of the report was interrupted; its files
+   * are then deleted, because the report can be created again.
    *
    * @param ids the primary IDs of the person in the report
    * @param alias replaces the primary ID
@@ -51,28 +72,67 @@ public final class ReportFiles {
    */
   public Optional<Set<String>> anonymize(Set<PrimaryId> ids, String alias) {
     Optional<Report> report = readReport();
-    Optional<List<MemberRow>> users = readUsers();
-    boolean isComplete =
-        report.isPresent()
-            && users.filter(rows -> rows.size() == report.get().counters().members()).isPresent();
-    if (!isComplete) {
-      List.of(PAGE, FAILED, USERS).forEach(folder::delete);
+    try (TemporaryFile users = new TemporaryFile();
+        TemporaryFile failed = new TemporaryFile();
+        TemporaryFile rows = new TemporaryFile()) {
+      Optional<CsvTables.Erased> erased =
+          report.flatMap(found -> anonymize(ids, alias, found, users, failed));
+      if (erased.isEmpty()) {
+        return deleteFiles();
+      }
+      if (erased.get().ofPerson() == 0) {
+        return Optional.empty();
+      }
+      if (!anonymizePage(ids, alias, report.orElseThrow(), rows)) {
+        return deleteFiles();
+      }
+      writePage(withoutSingleValues(report.orElseThrow()), rows);
+      write(FAILED, failed, CSV);
+      write(USERS, users, CSV);
+      return Optional.of(erased.get().messageIds());
+    }
+  }
+
+  private Optional<Set<String>> deleteFiles() {
+    List.of(PAGE, FAILED, USERS).forEach(folder::delete);
+    return Optional.empty();
+  }
+
+  /** Copies the tables; empty if {@code users.csv} is missing, damaged, or of another report. */
+  private Optional<CsvTables.Erased> anonymize(
+      Set<PrimaryId> ids, String alias, Report report, TemporaryFile users, TemporaryFile failed) {
+    CsvTables tables = new CsvTables(users.output(), failed.output());
+    try (InputStream source = folder.open(USERS).orElseGet(InputStream::nullInputStream)) {
+      CsvTables.Erased erased = tables.anonymize(source, ids, alias);
+      tables.finish();
+      return Optional.of(erased).filter(done -> done.members() == report.counters().members());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (BucketException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // A damaged table can fail in the CSV reader or in the conversion of a cell.
       return Optional.empty();
     }
-    List<MemberRow> rows = users.orElseThrow();
-    List<MemberRow> ofPerson =
-        rows.stream().filter(row -> ids.contains(PrimaryId.of(row.primaryId()))).toList();
-    if (ofPerson.isEmpty()) {
-      return Optional.empty();
+  }
+
+  /** Copies the members of the page. Returns false if it is missing or damaged. */
+  private boolean anonymizePage(
+      Set<PrimaryId> ids, String alias, Report report, TemporaryFile rows) {
+    Optional<InputStream> page = folder.open(PAGE);
+    if (page.isEmpty()) {
+      return false;
     }
-    write(
-        withoutSingleValues(report.get()),
-        rows.stream().map(row -> ofPerson.contains(row) ? row.anonymized(alias) : row).toList());
-    return Optional.of(
-        ofPerson.stream()
-            .map(MemberRow::messageId)
-            .filter(not(String::isEmpty))
-            .collect(Collectors.toSet()));
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(page.get(), StandardCharsets.UTF_8))) {
+      int members = PageRows.anonymize(lines, ids, alias, rows.output());
+      int ofJob = report.counters().members();
+      return members == ofJob || ofJob > PageRows.MAX_MEMBERS;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private Report withoutSingleValues(Report report) {
@@ -90,19 +150,6 @@ public final class ReportFiles {
     try {
       return folder.find(JobEnd.REPORT, Report.class);
     } catch (JobFolderException e) {
-      return Optional.empty();
-    }
-  }
-
-  private Optional<List<MemberRow>> readUsers() {
-    return folder.read(USERS).flatMap(ReportFiles::parseUsers);
-  }
-
-  /** A damaged table can fail in the CSV reader or in the conversion of a cell. */
-  private static Optional<List<MemberRow>> parseUsers(byte[] users) {
-    try {
-      return Optional.of(CsvTables.readUsers(users));
-    } catch (RuntimeException e) {
       return Optional.empty();
     }
   }

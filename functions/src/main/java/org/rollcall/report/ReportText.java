@@ -3,7 +3,7 @@ package org.rollcall.report;
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +19,10 @@ import org.rollcall.user.state.LetterProgress;
 final class ReportText {
 
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm:ss 'UTC'", Locale.UK)
-          .withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm:ss z", Locale.UK);
+
+  private static final DateTimeFormatter TIME_OF_DAY =
+      DateTimeFormatter.ofPattern("HH:mm:ss z", Locale.UK);
 
   private ReportText() {}
 
@@ -199,8 +201,29 @@ final class ReportText {
   }
 
   /** A time: {@code text} for people, and {@code iso} for programs. */
-  static Map<String, Object> time(Instant time) {
-    return Map.of("iso", time.toString(), "text", TIME.format(time));
+  static Map<String, Object> time(Instant time, ZoneId zone) {
+    return Map.of("iso", time.toString(), "text", TIME.format(time.atZone(zone)));
+  }
+
+  /** A time on a day that is known. */
+  static Map<String, Object> timeOfDay(Instant time, ZoneId zone) {
+    return Map.of("iso", time.toString(), "text", TIME_OF_DAY.format(time.atZone(zone)));
+  }
+
+  /**
+   * A step of a job's timeline.
+   *
+   * @param changedNothing whether the job was a preview or a test
+   */
+  static String step(TimelineStep.Step step, boolean changedNothing) {
+    return switch (step) {
+      case STARTED -> "Started";
+      case PREPARED -> "Prepared";
+      case USERS -> changedNothing ? "Members checked" : "Users updated";
+      case LETTERS -> "Letters";
+      case ENDED -> "Ended";
+      case DELIVERIES -> "Deliveries reported";
+    };
   }
 
   /**

@@ -1,9 +1,16 @@
 package org.rollcall.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -18,10 +25,41 @@ import org.rollcall.error.ReasonText;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.letter.LetterLanguage;
+import org.rollcall.user.PrimaryId;
 import org.rollcall.user.state.Delivery.Kind;
 import org.rollcall.user.state.LetterProgress.State;
 
 class CsvTablesTest {
+
+  /** Both tables as texts. */
+  private record Tables(String users, String failed) {
+
+    static Tables of(List<MemberRow> rows) {
+      ByteArrayOutputStream users = new ByteArrayOutputStream();
+      ByteArrayOutputStream failed = new ByteArrayOutputStream();
+      CsvTables tables = new CsvTables(users, failed);
+      rows.forEach(tables::add);
+      tables.finish();
+      return new Tables(text(users), text(failed));
+    }
+
+    /** The tables after an erasure. */
+    Tables without(String person) {
+      ByteArrayOutputStream newUsers = new ByteArrayOutputStream();
+      ByteArrayOutputStream newFailed = new ByteArrayOutputStream();
+      CsvTables tables = new CsvTables(newUsers, newFailed);
+      tables.anonymize(
+          new ByteArrayInputStream(users.getBytes(StandardCharsets.UTF_8)),
+          Set.of(PrimaryId.of(person)),
+          "alias");
+      tables.finish();
+      return new Tables(text(newUsers), text(newFailed));
+    }
+
+    private static String text(ByteArrayOutputStream table) {
+      return table.toString(StandardCharsets.UTF_8);
+    }
+  }
 
   @Test
   void users_shouldHaveOneRowForEachMemberInTheSetsOrder() {
@@ -31,7 +69,7 @@ class CsvTablesTest {
             SampleReports.unchanged("gs1"),
             SampleReports.notFound("gs3"));
 
-    assertThat(text(CsvTables.users(rows)))
+    assertThat(Tables.of(rows).users())
         .isEqualTo(
             "\ufeffprimary_id,result,reason,reason_code,changes,credentials,letter,message_id,delivery,"
                 + "letter_owed,not_made,name,phone,language,wished_language,undone_letter\r\n"
@@ -43,17 +81,17 @@ class CsvTablesTest {
 
   @Test
   void formula_shouldBeEscaped() {
-    List<MemberRow> rows = List.of(SampleReports.failed("=HYPERLINK(\"x\")", "x"));
+    Tables tables = Tables.of(List.of(SampleReports.failed("=HYPERLINK(\"x\")", "x")));
 
-    assertThat(text(CsvTables.users(rows)))
+    assertThat(tables.users())
         .contains(
             "\r\n\"'=HYPERLINK(\"\"x\"\")\",FAILED,BROKEN_RECORD: invalid record: x,BROKEN_RECORD,,,,,,,,,,,,\r\n");
-    assertThat(text(CsvTables.failed(rows))).contains("\"'=HYPERLINK(\"\"x\"\")\"\r\n");
+    assertThat(tables.failed()).contains("\"'=HYPERLINK(\"\"x\"\")\"\r\n");
   }
 
   @Test
   void cellWithSeparator_shouldBeQuoted() {
-    assertThat(text(CsvTables.users(List.of(SampleReports.failed("a,b", "one\ntwo")))))
+    assertThat(Tables.of(List.of(SampleReports.failed("a,b", "one\ntwo"))).users())
         .contains("\r\n\"a,b\",FAILED,\"BROKEN_RECORD: invalid record: one\ntwo\",");
   }
 
@@ -67,20 +105,42 @@ class CsvTablesTest {
             SampleReports.letterRejected("letter-rejected"),
             MemberRow.notReached("not-reached"));
 
-    assertThat(text(CsvTables.failed(rows)))
-        .isEqualTo("\ufeffprimary_id\r\nbroken\r\nnot-reached\r\n");
+    assertThat(Tables.of(rows).failed()).isEqualTo("\ufeffprimary_id\r\nbroken\r\nnot-reached\r\n");
   }
 
   @Test
   void users_shouldBeUtf8_withAByteOrderMarkForExcel() {
-    assertThat(text(CsvTables.users(List.of(SampleReports.unchanged("طالب-é")))))
+    assertThat(Tables.of(List.of(SampleReports.unchanged("طالب-é"))).users())
         .startsWith("\ufeffprimary_id,")
         .contains("طالب-é");
   }
 
+  @Test
+  void erasedPerson_shouldKeepTheResultsWithoutTheValues() {
+    List<MemberRow> rows =
+        List.of(
+            SampleReports.sent("gs1").withPerson(new PersonDetails("Ada", "0199")),
+            SampleReports.failed("gs2", "x"));
+
+    assertThat(Tables.of(rows).without("GS1").users().lines().skip(1))
+        .containsExactly(
+            "alias,UPDATED,,,,RESET,SENT,,,,,,,en,sv,",
+            "gs2,FAILED,BROKEN_RECORD: invalid record: x,BROKEN_RECORD,,,,,,,,,,,,");
+    assertThat(Tables.of(rows).without("gs2").failed()).endsWith("\r\nalias\r\n");
+  }
+
   @Property
-  void readUsers_shouldReturnTheWrittenRows(@ForAll("rows") List<MemberRow> rows) {
-    assertThat(CsvTables.readUsers(CsvTables.users(rows))).isEqualTo(rows);
+  void otherMembers_shouldNotChangeByAnErasure(@ForAll("rows") List<MemberRow> rows) {
+    Tables before = Tables.of(rows);
+
+    assertThat(before.without("somebody else")).isEqualTo(before);
+  }
+
+  @Test
+  void tableThatIsNoReport_shouldBeRejected() {
+    Tables other = new Tables("primary_id,color\r\na,green\r\n", "");
+
+    assertThatThrownBy(() -> other.without("a")).isInstanceOf(RuntimeException.class);
   }
 
   private static Arbitrary<MemberRow> row() {
@@ -107,12 +167,12 @@ class CsvTablesTest {
                     languages.optional())
                 .as(Tuple::of))
         .as(
-            (id, result, reason, changes, credentials, letter, messageId, rest) ->
+            (id, result, reason, value, credentials, letter, messageId, rest) ->
                 new MemberRow(
                     id,
                     result,
                     reason,
-                    changes,
+                    Map.of("external_id", SampleReports.change(null, TextNode.valueOf(value))),
                     credentials,
                     letter,
                     messageId,
@@ -121,15 +181,11 @@ class CsvTablesTest {
                     rest.get2(),
                     new PersonDetails(rest.get3(), rest.get3()),
                     rest.get5(),
-                    letter));
+                    Optional.of(State.SENT)));
   }
 
   @Provide
   Arbitrary<List<MemberRow>> rows() {
     return row().list().ofMaxSize(5);
-  }
-
-  private static String text(byte[] table) {
-    return new String(table, StandardCharsets.UTF_8);
   }
 }

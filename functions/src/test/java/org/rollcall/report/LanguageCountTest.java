@@ -39,7 +39,7 @@ class LanguageCountTest {
 
   @Test
   void letters_shouldBeCountedByLanguageAndWish() {
-    assertThat(LanguageCount.of(rows()))
+    assertThat(SampleReports.totals(rows()).languages())
         .containsExactly(
             new LanguageCount("en", 4, Map.of("sv", 2, "da", 1)),
             new LanguageCount("fr", 1, Map.of()))
@@ -53,7 +53,7 @@ class LanguageCountTest {
         RecordCopy.with(
             SampleReports.report("Leavers", SampleReports.NO_MEMBERS),
             "languages",
-            LanguageCount.of(rows()));
+            SampleReports.totals(rows()).languages());
 
     assertThat(SampleReports.page(report, rows()))
         .contains("<li>4 letters in en (1 for users who prefer da, 2 for sv)</li>")

@@ -39,7 +39,7 @@ class MemberRowTest {
                 "external_id",
                     SampleReports.change(TextNode.valueOf("SAML"), NullNode.getInstance())));
 
-    assertThat(row.changes())
+    assertThat(ChangesText.of(row.changes()))
         .isEqualTo(
             "expiry_date: (none) -> 2027-06-30Z; external_id: SAML -> (none);"
                 + " force_password_change: (none) -> true; user_group: UG -> ALUMNI");
@@ -52,7 +52,9 @@ class MemberRowTest {
             .arrayNode()
             .add(JsonNodeFactory.instance.objectNode().put("note_text", "owes us a book"));
 
-    assertThat(changed(Map.of("user_note", SampleReports.change(null, list))).changes())
+    assertThat(
+            ChangesText.of(
+                changed(Map.of("user_note", SampleReports.change(null, list))).changes()))
         .isEqualTo("user_note");
   }
 

@@ -86,7 +86,8 @@ class ReportPageStatusTest {
             SampleReports.page(
                 RecordCopy.with(report, "retryOf", Optional.of(new JobId("graduating-1"))),
                 MIXED_ROWS))
-        .contains("<dt>Retry of</dt><dd><code>graduating-1</code></dd>");
+        .contains(
+            "<dt>Retry of</dt><dd><a href=\"../graduating-1/report.html\"><code>graduating-1</code></a>");
   }
 
   @Test

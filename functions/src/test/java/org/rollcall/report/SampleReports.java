@@ -2,14 +2,18 @@ package org.rollcall.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.Given;
+import org.rollcall.PageText;
+import org.rollcall.RecordCopy;
 import org.rollcall.aws.BilledUsage;
 import org.rollcall.error.Reason;
 import org.rollcall.id.JobId;
@@ -139,6 +143,8 @@ final class SampleReports {
         Optional.empty(),
         new JobId("graduating-2026-11-22"),
         Optional.empty(),
+        List.of(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -154,6 +160,8 @@ final class SampleReports {
         Status.of(counters),
         Instant.parse("2026-11-22T10:00:00Z"),
         Instant.parse("2026-11-22T10:01:12.345Z"),
+        ZoneId.of("UTC"),
+        List.of(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -164,6 +172,7 @@ final class SampleReports {
         List.of(),
         counters,
         List.of(),
+        List.of(),
         0,
         List.of(),
         USAGE,
@@ -171,7 +180,29 @@ final class SampleReports {
         Optional.empty());
   }
 
+  /** The totals of some rows. */
+  static RowTotals totals(List<MemberRow> rows) {
+    RowTotals totals = new RowTotals();
+    rows.forEach(totals::add);
+    return totals;
+  }
+
+  /**
+   * The page of a report with the totals of its rows, and the JSON of the rows instead of blocks.
+   */
   static String page(Report report, List<MemberRow> rows) {
-    return new String(ReportPage.of(report, rows), StandardCharsets.UTF_8);
+    return PageText.of(wholePage(report, rows, false));
+  }
+
+  /** The page as it is stored. */
+  static String wholePage(Report report, List<MemberRow> rows, boolean showsValues) {
+    Report complete = RecordCopy.with(report, "attention", totals(rows).attention());
+    ByteArrayOutputStream page = new ByteArrayOutputStream();
+    page.writeBytes(ReportPage.beforeRows(complete));
+    PageRows blocks = new PageRows(page, report.counters().members(), showsValues);
+    rows.forEach(blocks::add);
+    blocks.finish();
+    page.writeBytes(ReportPage.afterRows());
+    return page.toString(StandardCharsets.UTF_8);
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.TreeMap;
 import org.rollcall.aws.Bucket;
@@ -109,7 +110,7 @@ public final class FakeS3 implements S3Client {
         .contents(
             objects.keySet().stream()
                 .filter(key -> key.startsWith(request.prefix()))
-                .map(key -> S3Object.builder().key(key).build())
+                .map(key -> S3Object.builder().key(key).lastModified(Instant.EPOCH).build())
                 .toList())
         .isTruncated(false)
         .build();

@@ -78,7 +78,7 @@ class AbortFlowTest {
     assertThat(job.report().path("work").path("state_transitions").intValue())
         .as("two, and one for each chunk with a page")
         .isEqualTo(2 + job.count("members") - job.count("not_reached"));
-    assertThat(job.object("report.html"))
+    assertThat(job.page())
         .contains(
             "Remaining users and letters", "users not reached", "retry&quot;:&quot;" + job.id());
   }

@@ -63,11 +63,11 @@ class ChangeReportFlowTest {
         .contains(Given.json("{'value': 'MAIN', 'condition': 'IF_EMPTY'}"));
     assertThat(job.cell("uma", "not_made")).isEqualTo("job_description: when; status: when");
     assertThat(job.cell("ned", "not_made")).isEqualTo("campus_code: condition; status: when");
-    assertThat(job.object("report.html"))
+    assertThat(job.page())
         .contains(
             "<strong>status 0: its &quot;when&quot; was true for nobody</strong><code>status: {",
             "IF_EMPTY",
-            "not made: campus_code");
+            "campus_code: condition; status: when");
     assertThat(report.remarks())
         .contains(
             "not checked, because these code tables do not exist: MAIN (codes/Campuses.json)");
@@ -166,12 +166,12 @@ class ChangeReportFlowTest {
     EndedJob shown = library.run(input);
     library.put("institution.json", institution);
 
-    assertThat(silent.object("users.csv") + silent.object("report.html")).doesNotContain("Quince");
-    assertThat(silent.object("report.html")).contains("retry the job");
+    assertThat(silent.object("users.csv") + silent.page()).doesNotContain("Quince");
+    assertThat(silent.page()).contains("retry the job");
     assertThat(shown.cell("noa", "name")).isEqualTo("Noa Quince");
     assertThat(shown.cell("noa", "phone")).isEqualTo("0199");
     assertThat(shown.cell("eve", "name")).isEmpty();
-    assertThat(shown.object("report.html")).contains("Noa Quince", "0199");
+    assertThat(shown.page()).contains("Noa Quince", "0199");
     assertThat(shown.object("report.json") + shown.object("job.json"))
         .doesNotContain("Quince", "0199");
   }

@@ -69,13 +69,13 @@ class ConfirmFlowTest {
       assertThat(confirmed.report().path("confirm_of").asText()).isEqualTo(preview.id());
       assertThat(confirmed.report().path("previewed_by").asText()).isEqualTo("user.manager");
       assertThat(confirmed.report().path("confirmed_by").asText()).isEqualTo("user.administrator");
-      assertThat(confirmed.object("report.html"))
+      assertThat(confirmed.page())
           .contains(
               "<dt>Previewed by</dt><dd><bdi>user.manager</bdi></dd>",
               "<dt>Confirmed by</dt><dd><bdi>user.administrator</bdi></dd>");
     }
     assertThat(preview.report().has("previewed_by")).isFalse();
-    assertThat(preview.object("report.html")).doesNotContain("Previewed by");
+    assertThat(preview.page()).doesNotContain("Previewed by");
   }
 
   @Test

@@ -76,8 +76,7 @@ class ContinueFlowTest {
     assertThat(rest.report().path("continue_of").asText()).isEqualTo(first.id());
     assertThat(library.reportAgain(first).report().path("continued_by").asText())
         .isEqualTo(rest.id());
-    assertThat(first.object("report.html"))
-        .contains("They were passed on to the job <code>" + rest.id());
+    assertThat(first.page()).contains("They were passed on to the job <a href=\"../" + rest.id());
     assertEachExtendedOnce(ids);
     assertThat(ids).allSatisfy(id -> assertThat(library.lettersTo(id + "@example.edu")).hasSize(1));
     assertThat(library.stored("ca-01").state().isChangedBy(first.reference())).isTrue();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.rollcall.Given;
+import org.rollcall.PageText;
 import org.rollcall.id.JobId;
 import org.rollcall.id.JobReference;
 import org.rollcall.job.JobFolder;
@@ -19,6 +20,11 @@ record EndedJob(TestLibrary library, String id, DescribeExecutionResponse execut
 
   JsonNode report() {
     return Given.json(object("report.json"));
+  }
+
+  /** The text of {@code report.html}, with the members. */
+  String page() {
+    return PageText.of(object("report.html"));
   }
 
   /** The report's status, such as {@code COMPLETED_SUCCESS}. */

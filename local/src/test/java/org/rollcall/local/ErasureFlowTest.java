@@ -84,7 +84,7 @@ class ErasureFlowTest {
               assertThat(field.path("others").asInt()).isEqualTo(3);
             });
     assertThat(open.count("would_change")).isEqualTo(preview.count("would_change"));
-    assertThat(open.object("report.html")).contains("others");
+    assertThat(open.page()).contains("others");
   }
 
   @Test

@@ -65,7 +65,7 @@ class FirstFlowTest {
     assertThat(job.count("members")).isEqualTo(10);
     assertThat(job.count("held_back")).isEqualTo(7);
     assertThat(job.failed()).isEmpty();
-    assertThat(job.object("report.html"))
+    assertThat(job.page())
         .contains(
             "The job processed 3 of 10 members, as it was asked to. 7 members are held back.");
   }
@@ -82,7 +82,7 @@ class FirstFlowTest {
 
     assertThat(job.status()).isEqualTo("COMPLETED_FAILED");
     assertThat(job.failed()).containsExactly("fb-03");
-    assertThat(job.object("report.html")).contains("4 members are held back.");
+    assertThat(job.page()).contains("4 members are held back.");
     assertThat(retry.users().keySet()).containsExactly("fb-03");
     assertThat(retry.count("held_back")).isZero();
     assertThat(withGroup(ids, "ALUMNI")).containsExactly("fb-00", "fb-03");

@@ -50,7 +50,7 @@ class OptOutFlowTest {
     assertThat(job.count("opted_out")).isEqualTo(2);
     assertThat(job.count("letters_sent")).isEqualTo(1);
     assertThat(library.lettersTo("ada@example.edu")).isEmpty();
-    assertThat(job.object("report.html")).contains("Opted out", "No letter: opted out");
+    assertThat(job.page()).contains("Opted out", "\"OPTED_OUT\"");
   }
 
   @Test
@@ -62,7 +62,7 @@ class OptOutFlowTest {
 
     assertThat(job.cell("bea", "letter")).isEqualTo("SENT");
     assertThat(job.count("opted_out")).isZero();
-    assertThat(job.object("report.html")).doesNotContain("Opted out");
+    assertThat(job.page()).doesNotContain("Opted out");
   }
 
   @Test

@@ -67,7 +67,7 @@ class OwedLetterFlowTest {
     assertThat(job.status()).isEqualTo("COMPLETED_WARNING");
     assertThat(job.cell(id, "letter_owed")).isEqualTo("YES");
     assertThat(job.owed()).containsExactly(reason + " 1");
-    assertThat(job.object("report.html")).contains("1 letter owed", "then retry the job");
+    assertThat(job.page()).contains("1 letter owed", "then retry the job");
     assertThat(tooEarly.status()).isEqualTo("COMPLETED_WARNING");
     assertThat(tooEarly.owed()).containsExactly(reason + " 1");
     assertThat(retry.status()).isEqualTo("COMPLETED_SUCCESS");

@@ -71,7 +71,7 @@ class PreviewFlowTest {
     assertThat(preview.report().has("provisional_until")).isFalse();
     assertThat(preview.report().path("remarks").toString())
         .contains("1 member would fail, and", " allows 0.", "is exceeded after 4 members.");
-    assertThat(preview.object("report.html"))
+    assertThat(preview.page())
         .contains("Previewed with failures", "Would be updated", "Letters to send")
         .contains("The job would change 4 users, would reset 3 passwords and would send 2 letters.")
         .doesNotContain("Remaining users and letters", "etry the job");

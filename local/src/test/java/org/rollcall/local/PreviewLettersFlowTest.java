@@ -137,6 +137,6 @@ class PreviewLettersFlowTest {
     assertThat(preview.object("discarded.json"))
         .contains("has expired, because the data of one of its members was erased");
     assertThat(library.keys("jobs/" + other.id() + "/discarded.json")).isEmpty();
-    assertThat(preview.object("report.html") + preview.object("users.csv")).doesNotContain("r.fr");
+    assertThat(preview.page() + preview.object("users.csv")).doesNotContain("r.fr");
   }
 }

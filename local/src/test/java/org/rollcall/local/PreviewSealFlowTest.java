@@ -67,8 +67,7 @@ class PreviewSealFlowTest {
     assertThat(Instant.parse(seal.path("expires").asText()))
         .isEqualTo(sealed.plus(Duration.ofDays(14)))
         .isEqualTo(preview.report().path("preview_expires").asText());
-    assertThat(preview.object("report.html"))
-        .contains(seal.path("preview_sha256").asText(), "<dt>Expires</dt>");
+    assertThat(preview.page()).contains(seal.path("preview_sha256").asText(), "<dt>Expires</dt>");
   }
 
   @Test
@@ -146,7 +145,7 @@ class PreviewSealFlowTest {
 
     assertThat(preview.report().has("preview_sha256")).isFalse();
     assertThat(library.keys("jobs/" + preview.id() + "/preview.json")).isEmpty();
-    assertThat(preview.object("report.html")).contains("Preview incomplete");
+    assertThat(preview.page()).contains("Preview incomplete");
   }
 
   @Test

@@ -80,7 +80,7 @@ class PreviewSummaryFlowTest {
     assertThat(outcomes.path(0).path("examples"))
         .hasSize(10)
         .allSatisfy(example -> assertThat(example.path("primary_id").asText()).startsWith("v."));
-    String page = preview.object("report.html");
+    String page = preview.page();
     assertThat(page.indexOf("<h2 id=\"summary\">")).isBetween(0, page.indexOf("<h2>Job</h2>"));
     assertThat(page).contains("v.staff", "11 letters</dt><dd>NOTIFY_PASSWORD_CHANGE in en");
     assertThat(page.substring(0, page.indexOf("<h2>Job</h2>")))
@@ -95,7 +95,7 @@ class PreviewSummaryFlowTest {
     Erasure.erase(
         library.wiring().bucket(), Set.of(PrimaryId.of("v.staff")), "forgotten-9", Instant.now());
 
-    assertThat(preview.object("report.json") + preview.object("report.html"))
+    assertThat(preview.object("report.json") + preview.page())
         .doesNotContain("v.staff")
         .contains("forgotten-9");
   }
@@ -107,6 +107,6 @@ class PreviewSummaryFlowTest {
             "{'initiated_by': 'user.manager', 'set': {'members': ['v.fr']}, 'changes': {'user_group': {'value': 'PG'}}}");
 
     assertThat(run.report().has("summary")).isFalse();
-    assertThat(run.object("report.html")).doesNotContain("<h2 id=\"summary\">");
+    assertThat(run.page()).doesNotContain("<h2 id=\"summary\">");
   }
 }

@@ -108,7 +108,7 @@ class SenderFlowTest {
 
     assertThat(job.reason("rae")).isEqualTo("RECIPIENT_NOT_VERIFIED");
     assertThat(job.cell("rae", "reason")).contains("sandbox");
-    assertThat(job.object("report.html")).contains("is in the sandbox");
+    assertThat(job.page()).contains("is in the sandbox");
     assertThat(job.cell("roy", "letter")).isEqualTo("SENT");
   }
 
@@ -132,6 +132,6 @@ class SenderFlowTest {
 
     assertThat(job.status()).isEqualTo("COMPLETED_SUCCESS");
     assertThat(job.report().path("remarks").toString()).contains("library@example.edu");
-    assertThat(job.object("report.html")).contains("did not say whether it has verified");
+    assertThat(job.page()).contains("did not say whether it has verified");
   }
 }

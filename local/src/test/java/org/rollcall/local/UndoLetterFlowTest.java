@@ -161,7 +161,7 @@ class UndoLetterFlowTest {
 
     assertThat(undo.cell("ln", "undone_letter")).isEqualTo("UNCLEAR");
     assertThat(undo.count("undone_letters_unclear")).isEqualTo(1);
-    assertThat(undo.object("report.html")).contains("Letter of the undone job: perhaps sent");
+    assertThat(undo.page()).contains("Letter of the undone job: perhaps sent");
     assertThat(undo.cell("ln", "letter")).isEqualTo("SENT");
     assertThat(letters("ln")).isEqualTo(2);
     assertThat(job.cell("ln", "letter")).isEqualTo("UNCLEAR");

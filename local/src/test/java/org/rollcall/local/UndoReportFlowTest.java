@@ -63,15 +63,15 @@ class UndoReportFlowTest {
     assertThat(undo.report().path("undo_of").asText()).isEqualTo(job.id());
     assertThat(undo.report().path("is_redo").isBoolean()).isTrue();
     assertThat(undo.report().path("is_redo").asBoolean()).isFalse();
-    assertThat(undo.object("report.html")).contains("Undoes", job.id(), "What was undone");
+    assertThat(undo.page()).contains("Undoes", job.id(), "What was undone");
     assertThat(List.of(key(job, "undone_by"), key(retry, "undone_by"))).containsOnly(undo.id());
-    assertThat(job.object("report.html"))
+    assertThat(job.page())
         .contains("Undone by", undo.id(), "Later, the job was undone", "cannot be continued")
         .doesNotContain("start a job with this input");
     EndedJob redo = run("undo", undo, "");
     assertThat(redo.report().path("undo_of").asText()).isEqualTo(undo.id());
     assertThat(redo.report().path("is_redo").asBoolean()).isTrue();
-    assertThat(redo.object("report.html")).contains("this job is a redo", "What was asked");
+    assertThat(redo.page()).contains("this job is a redo", "What was asked");
     assertThat(key(undo, "undone_by")).isEqualTo(redo.id());
     assertThat(key(job, "undone_by")).isEmpty();
   }
@@ -118,7 +118,7 @@ class UndoReportFlowTest {
     assertThat(undo.cell("pb-1", "undone_letter")).isEqualTo("WITHDRAWN");
     assertThat(undo.count("undone_letters_sent")).isEqualTo(1);
     assertThat(undo.count("undone_letters_withdrawn")).isEqualTo(1);
-    assertThat(undo.object("report.html"))
+    assertThat(undo.page())
         .contains("Letter of the undone job: sent", "Letter of the undone job: owed, and not sent");
     assertThat(job.count("letters_owed")).isZero();
     assertThat(job.count("letters_given_up")).isEqualTo(1);
@@ -190,8 +190,10 @@ class UndoReportFlowTest {
               assertThat(result.path("reason").asText()).isEqualTo("CHANGED_SINCE");
               assertThat(result.path("members").asInt()).isEqualTo(2);
             });
-    assertThat(preview.object("report.html"))
-        .contains("What would be undone", "2 members: <bdi>some fields were changed since")
+    assertThat(preview.page())
+        .contains(
+            "What would be undone",
+            "<strong>2 members</strong>: <bdi>some fields were changed since")
         .contains("now STAFF", "now GRAD")
         .doesNotContain("without a letter: some fields");
   }
@@ -210,7 +212,7 @@ class UndoReportFlowTest {
     EndedJob preview = run("undo", job, ", 'mode': 'PREVIEW'");
 
     assertThat(preview.count("partly_undone")).isEqualTo(1);
-    assertThat(preview.object("report.html"))
+    assertThat(preview.page())
         .contains("relabelled as external", "would change 1 user (1 of them only in part)")
         .doesNotContain("relabelled as internal");
   }
@@ -223,7 +225,7 @@ class UndoReportFlowTest {
         run("undo", job, ", 'mode': 'PREVIEW', 'notify': {'type': 'ACCOUNT_UPDATED'}");
 
     assertThat(preview.count("would_send")).isEqualTo(1);
-    assertThat(preview.object("report.html")).contains("the undone job sent them no letter");
+    assertThat(preview.page()).contains("the undone job sent them no letter");
   }
 
   @Test
@@ -234,7 +236,7 @@ class UndoReportFlowTest {
     EndedJob confirm = run("confirm", preview, "");
 
     assertThat(confirm.reason("pz-0")).isEqualTo("CHANGED_SINCE_PREVIEW");
-    assertThat(confirm.object("report.html"))
+    assertThat(confirm.page())
         .contains("Correct these users by hand; or undo this undo")
         .doesNotContain("Make another preview");
   }

@@ -72,7 +72,7 @@ class UnreachedFlowTest {
     assertThat(job.result("unlucky")).isEqualTo("NOT_REACHED");
     assertThat(job.result("lucky")).isEqualTo("UPDATED");
     assertThat(job.result("happy")).isEqualTo("UPDATED");
-    assertThat(job.object("report.html")).contains("unlucky");
+    assertThat(job.page()).contains("unlucky");
     assertThat(job.failed()).containsExactly("unlucky");
 
     library.put("sets/remaining.csv", job.object("failed.csv"));

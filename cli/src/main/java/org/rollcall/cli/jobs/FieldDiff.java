@@ -1,19 +1,14 @@
 package org.rollcall.cli.jobs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.rollcall.cli.command.OneLine;
-import org.rollcall.json.Json;
-import org.rollcall.user.CodedValue;
-import org.rollcall.user.SecretFields;
+import org.rollcall.report.FieldText;
 import org.rollcall.user.state.LastChange.FieldChange;
 
 /**
@@ -23,8 +18,6 @@ import org.rollcall.user.state.LastChange.FieldChange;
 final class FieldDiff {
 
   private static final String INDENT = "  ";
-  private static final String NONE = "(none)";
-  private static final String EMPTY = "\"\"";
   private static final String SEGMENT = "segment_type";
 
   private final Colors colors;
@@ -39,21 +32,17 @@ final class FieldDiff {
     FieldDiff diff = new FieldDiff(colors);
     changes.forEach(
         (field, change) ->
-            diff.add(field, shown(field, change.before()), shown(field, change.after())));
+            diff.add(
+                field,
+                FieldText.shown(field, change.before()),
+                FieldText.shown(field, change.after())));
     return diff.lines;
-  }
-
-  /** A value without secrets. */
-  private static JsonNode shown(String field, Optional<JsonNode> value) {
-    ObjectNode record = Json.MAPPER.createObjectNode();
-    value.ifPresent(found -> record.set(field, found));
-    return SecretFields.masked(record).path(field);
   }
 
   private void add(String path, JsonNode before, JsonNode after) {
     if (isList(before) || isList(after)) {
       addList(path, before, after);
-    } else if (isStructure(before) || isStructure(after)) {
+    } else if (FieldText.isStructure(before) || FieldText.isStructure(after)) {
       Set<String> names = new TreeSet<>();
       before.fieldNames().forEachRemaining(names::add);
       after.fieldNames().forEachRemaining(names::add);
@@ -75,11 +64,6 @@ final class FieldDiff {
 
   private static boolean isList(JsonNode node) {
     return node.isArray();
-  }
-
-  /** Whether a value is an object, and no coded value. */
-  private static boolean isStructure(JsonNode node) {
-    return node.isObject() && !node.has("value");
   }
 
   private void addList(String path, JsonNode before, JsonNode after) {
@@ -124,32 +108,10 @@ final class FieldDiff {
   }
 
   private static String text(JsonNode entry) {
-    if (!isStructure(entry)) {
-      return value(entry);
-    }
-    List<String> parts = new ArrayList<>();
-    entry
-        .properties()
-        .forEach(
-            field -> {
-              String value = value(field.getValue());
-              if (Json.isFilled(field.getValue()) && !value.equals(EMPTY)) {
-                parts.add(field.getKey() + ": " + value);
-              }
-            });
-    return String.join(", ", parts);
+    return OneLine.of(FieldText.ofEntry(entry));
   }
 
   private static String value(JsonNode node) {
-    if (node.isMissingNode() || node.isNull()) {
-      return NONE;
-    }
-    if (node instanceof ArrayNode values) {
-      return "["
-          + values.valueStream().map(FieldDiff::value).collect(Collectors.joining(", "))
-          + "]";
-    }
-    String text = isStructure(node) ? Json.text(node) : CodedValue.code(node).orElse(EMPTY);
-    return OneLine.of(text);
+    return OneLine.of(FieldText.of(node));
   }
 }

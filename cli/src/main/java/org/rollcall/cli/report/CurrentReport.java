@@ -10,15 +10,15 @@ import org.rollcall.cli.stack.Stack;
 import org.rollcall.delivery.JobDeliveries;
 import org.rollcall.error.ErrorCode;
 import org.rollcall.id.JobId;
-import org.rollcall.job.JobClaim;
 import org.rollcall.job.JobFolder;
+import org.rollcall.report.LaterJobs;
 import org.rollcall.report.Report;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Reads the report of a job. If SES has sent delivery events since the report was made, retries may
- * have sent owed letters, or the job was continued or undone, the report is made again first. See
+ * have sent owed letters, or another job has used this one, the report is made again first. See
  * D-019.
  */
 public record CurrentReport(Stack stack, Console console) {
@@ -42,11 +42,7 @@ public record CurrentReport(Stack stack, Console console) {
   private boolean isUpToDate(Report report) {
     return report.isUpToDateWith(
             new JobDeliveries(new JobFolder(stack.bucket(), report.jobId())).read())
-        && report.undoneBy().equals(JobClaim.undoOf(report.jobId(), stack.bucket()))
-        && (report.counters().heldBack() == 0
-            || report
-                .continuedBy()
-                .equals(JobClaim.continuationOf(report.jobId(), stack.bucket())));
+        && report.laterJobs().equals(LaterJobs.of(report.jobId(), stack.bucket()));
   }
 
   /** Makes the report again. Without the right to do so, the existing report is shown. */

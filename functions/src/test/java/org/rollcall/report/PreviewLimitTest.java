@@ -14,7 +14,7 @@ import org.rollcall.job.Job;
 import org.rollcall.job.JobFixture;
 import org.rollcall.job.JobMode;
 
-class PreviewTextTest {
+class PreviewLimitTest {
 
   private static Job preview(int maxFailures) {
     Job job = JobFixture.job(Optional.empty(), Optional.empty(), false);
@@ -50,7 +50,9 @@ class PreviewTextTest {
                         : SampleReports.unchanged("m"))
             .toList();
 
-    Optional<String> remark = PreviewText.failureLimit(preview(max), rows);
+    PreviewLimit limit = new PreviewLimit(preview(max));
+    rows.forEach(limit::add);
+    Optional<String> remark = limit.remark();
 
     assertThat(remark.isPresent()).isEqualTo(after != null);
     remark.ifPresent(text -> assertThat(text).contains("exceeded after " + after + "."));
