@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rollcall.cli.console.compose.FormPart.Choice;
 import org.rollcall.cli.console.jobs.JobStarts;
+import org.rollcall.cli.console.web.UrlText;
 import org.rollcall.error.Fault;
 import org.rollcall.json.Json;
 
@@ -24,6 +25,7 @@ import org.rollcall.json.Json;
  * @param canCount whether the members of the set can be counted, and were not
  * @param counted the members of the set; empty if they were not counted
  * @param otherChanges the kinds of change that can be added
+ * @param letterPath the page that shows the letter to the first member; empty without a letter
  * @param unshown the parts of the input that the form does not show
  */
 record ComposeModel(
@@ -38,7 +40,7 @@ record ComposeModel(
     List<FormPart> changes,
     List<Choice> otherChanges,
     List<FormPart> letter,
-    LetterLook look,
+    String letterPath,
     List<FormPart> name,
     List<FormPart> limits,
     List<Unshown> unshown) {
@@ -76,8 +78,7 @@ record ComposeModel(
       Choices choices,
       List<Fault> faults,
       List<String> notes,
-      Optional<SetCounts.Counted> counted,
-      LetterLook look) {
+      Optional<SetCounts.Counted> counted) {
     List<Fault> all =
         Stream.of(draft.faults(), faults, counted.map(SetCounts.Counted::faults).orElse(List.of()))
             .flatMap(List::stream)
@@ -108,10 +109,24 @@ record ComposeModel(
         changes,
         view.otherChanges(),
         letter,
-        look,
+        letterPath(form.input(), choices, counted),
         name,
         limits,
         unshown(form));
+  }
+
+  private static String letterPath(
+      JsonNode input, Choices choices, Optional<SetCounts.Counted> counted) {
+    String type = input.path("notify").path("type").asText();
+    String user =
+        counted.stream()
+            .flatMap(found -> found.first().stream())
+            .findFirst()
+            .map(member -> "?user=" + UrlText.encode(member.id()))
+            .orElse("");
+    return choices.letters().contains(type)
+        ? UrlText.path("letters", type, "preview") + user
+        : "";
   }
 
   private static Stream<String> ids(FormPart part) {

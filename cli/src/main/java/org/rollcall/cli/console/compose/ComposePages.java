@@ -84,7 +84,7 @@ public final class ComposePages {
     begun.put("initiated_by", request.operator().toString());
     input.properties().forEach(key -> begun.putIfAbsent(key.getKey(), key.getValue()));
     begun.remove("mode");
-    return page(visit(request), Draft.of(begun), faults, false, LetterLook.NONE);
+    return page(visit(request), Draft.of(begun), faults, false);
   }
 
   private static ObjectNode read(String input) throws RefusedException {
@@ -110,8 +110,7 @@ public final class ComposePages {
         visit,
         draft.with(done(action, draft.input(), request)),
         List.of(),
-        action.equals("count"),
-        LetterLook.NONE);
+        action.equals("count"));
   }
 
   private static Draft.Side side(String action) {
@@ -143,7 +142,7 @@ public final class ComposePages {
 
   private Answer preview(Visit visit, Draft draft) throws Exception {
     if (!draft.isClear()) {
-      return page(visit, draft, List.of(), false, LetterLook.NONE).withStatus(400);
+      return page(visit, draft, List.of(), false).withStatus(400);
     }
     ObjectNode input = draft.input().deepCopy();
     input.put("initiated_by", visit.request().operator().toString());
@@ -153,7 +152,7 @@ public final class ComposePages {
       faults.add(new Fault("", "", "the input is larger than 256 KiB; put the members into a set"));
     }
     if (!faults.isEmpty()) {
-      return page(visit, draft, faults, false, LetterLook.NONE).withStatus(400);
+      return page(visit, draft, faults, false).withStatus(400);
     }
     try {
       JobId id = starts.start(visit.request(), input);
@@ -165,7 +164,7 @@ public final class ComposePages {
     } catch (JobRefusedException e) {
       faults.addAll(e.errors());
     }
-    return page(visit, draft, faults, false, LetterLook.NONE).withStatus(400);
+    return page(visit, draft, faults, false).withStatus(400);
   }
 
   /**
@@ -186,7 +185,7 @@ public final class ComposePages {
   }
 
   private Page page(
-      Visit visit, Draft draft, List<Fault> faults, boolean counting, LetterLook look) {
+      Visit visit, Draft draft, List<Fault> faults, boolean counting) {
     JsonNode set = draft.input().path("set");
     Optional<SetCounts.Counted> counted =
         counting && Json.isFilled(set) ? Optional.of(counts.count(set)) : counts.known(set);
@@ -201,8 +200,7 @@ public final class ComposePages {
             visit.choices(),
             faults,
             notes(draft, visit.request().operator().toString()),
-            counted,
-            look));
+            counted));
   }
 
   private static List<String> notes(Draft draft, String operator) {

@@ -320,6 +320,28 @@ class ComposeFlowTest {
   }
 
   @Test
+  void textOfAFormWithoutASession_shouldBeShown() {
+    String fields = "do=preview&json=" + "%7B%22set%22%3A%22%3Cb%3Ekept%22%7D";
+    ConsoleBrowser stranger = ConsoleBrowser.at(Integer.parseInt(browser.base().replaceFirst(".*:", "")));
+
+    assertThat(stranger.post("/new", fields).body())
+        .contains("Not signed in", "&lt;b&gt;kept", "Nothing was done");
+    assertThat(stranger.post("/new", fields, "Origin", "http://evil.example").body())
+        .doesNotContain("kept");
+  }
+
+  @Test
+  void letter_shouldBeShownForTheFirstMember() {
+    ConsoleForm form =
+        composed("{set: 'few', notify: {type: 'NOTIFY_PASSWORD_CHANGE'}}").press("count");
+
+    assertThat(form.html())
+        .contains("/letters/NOTIFY_PASSWORD_CHANGE/preview?user&#x3D;leaver.00");
+    assertThat(composed("{notify: {type: 'NOSUCH'}}").press("json").html())
+        .doesNotContain("/letters/");
+  }
+
+  @Test
   void formWithoutItsKey_shouldStartNothing() {
     ConsoleForm form = composed("{set: 'few', changes: {status: {value: 'ACTIVE'}}}");
 
