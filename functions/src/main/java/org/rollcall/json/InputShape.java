@@ -64,7 +64,8 @@ public record InputShape(Map<String, ValueShape> values) {
     }
 
     ValueShape as(ValueType newType, int newMaxLength, List<String> newChoices) {
-      return new ValueShape(newType, newMaxLength, newChoices, table, words, alternatives, isRequired);
+      return new ValueShape(
+          newType, newMaxLength, newChoices, table, words, alternatives, isRequired);
     }
 
     /** This value as a code of a table. */
@@ -75,7 +76,8 @@ public record InputShape(Map<String, ValueShape> values) {
 
     /** This value, which can also be a certain word. */
     public ValueShape orWord(String word) {
-      return new ValueShape(type, maxLength, choices, table, List.of(word), alternatives, isRequired);
+      return new ValueShape(
+          type, maxLength, choices, table, List.of(word), alternatives, isRequired);
     }
 
     /** This value as one of several keys, of which exactly one is allowed. */

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.rollcall.error.Faults;
-import org.rollcall.json.InputShape.ValueType;
 import org.rollcall.json.InputShape.ValueShape;
+import org.rollcall.json.InputShape.ValueType;
 
 /** Reads no values, but notes which ones the readers of an input ask for. */
 final class ShapeReader extends ValueReader {

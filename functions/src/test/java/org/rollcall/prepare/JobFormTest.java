@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.rollcall.change.ChangeKinds;
 import org.rollcall.code.CodeTables;
 import org.rollcall.json.InputShape;
-import org.rollcall.json.InputShape.ValueType;
 import org.rollcall.json.InputShape.ValueShape;
+import org.rollcall.json.InputShape.ValueType;
 
 /** What the form for a new job contains, which comes from the readers of the input. */
 class JobFormTest {

@@ -124,9 +124,7 @@ record ComposeModel(
             .findFirst()
             .map(member -> "?user=" + UrlText.encode(member.id()))
             .orElse("");
-    return choices.letters().contains(type)
-        ? UrlText.path("letters", type, "preview") + user
-        : "";
+    return choices.letters().contains(type) ? UrlText.path("letters", type, "preview") + user : "";
   }
 
   private static Stream<String> ids(FormPart part) {

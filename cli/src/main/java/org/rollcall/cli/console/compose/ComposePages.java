@@ -43,7 +43,7 @@ public final class ComposePages {
   private static final int MAX_BYTES = 3 * Route.MAX_FORM_BYTES;
 
   /** How long a rejection is waited for, so that the errors are shown at their fields. */
-  private static final Duration PATIENCE = Duration.ofSeconds(4);
+  private static final Duration REJECTION_TIMEOUT = Duration.ofSeconds(4);
 
   private final Stack stack;
   private final JobStarts starts;
@@ -107,10 +107,7 @@ public final class ComposePages {
       return preview(visit, draft);
     }
     return page(
-        visit,
-        draft.with(done(action, draft.input(), request)),
-        List.of(),
-        action.equals("count"));
+        visit, draft.with(done(action, draft.input(), request)), List.of(), action.equals("count"));
   }
 
   private static Draft.Side side(String action) {
@@ -173,7 +170,7 @@ public final class ComposePages {
    */
   private List<Fault> rejection(JobId id) throws InterruptedException {
     JobFolder folder = new JobFolder(stack.bucket(), id);
-    Instant end = SystemClock.INSTANCE.instant().plus(PATIENCE);
+    Instant end = SystemClock.INSTANCE.instant().plus(REJECTION_TIMEOUT);
     while (SystemClock.INSTANCE.instant().isBefore(end) && folder.findJob().isEmpty()) {
       Optional<ExecutionState> execution = ExecutionState.find(stack, id);
       if (execution.filter(found -> !found.isRunning()).isPresent()) {
@@ -184,8 +181,7 @@ public final class ComposePages {
     return List.of();
   }
 
-  private Page page(
-      Visit visit, Draft draft, List<Fault> faults, boolean counting) {
+  private Page page(Visit visit, Draft draft, List<Fault> faults, boolean counting) {
     JsonNode set = draft.input().path("set");
     Optional<SetCounts.Counted> counted =
         counting && Json.isFilled(set) ? Optional.of(counts.count(set)) : counts.known(set);

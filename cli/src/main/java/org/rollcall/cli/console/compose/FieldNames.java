@@ -18,7 +18,7 @@ final class FieldNames {
           Map.entry("set", "Name of a set"),
           Map.entry("set.members", "Or these members"),
           Map.entry("set.id_type", "Type of their identifiers"),
-          Map.entry("set.query", "Or all users for whom this query is true"),
+          Map.entry("set.query", "Or all users who match this query"),
           Map.entry("notify.type", "Letter"),
           Map.entry("limits.max_users", "Maximum number of members"),
           Map.entry("limits.max_failures_percent", "Stop if more fail, in percent"),

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.rollcall.json.InputShape.ValueType;
 import org.rollcall.json.InputShape.ValueShape;
+import org.rollcall.json.InputShape.ValueType;
 import org.rollcall.json.Json;
 
 /**

@@ -12,8 +12,8 @@ import org.rollcall.cli.console.compose.FormPart.Group;
 import org.rollcall.cli.console.compose.FormPart.Kind;
 import org.rollcall.cli.console.compose.InputForm.Field;
 import org.rollcall.error.Fault;
-import org.rollcall.json.InputShape.ValueType;
 import org.rollcall.json.InputShape.ValueShape;
+import org.rollcall.json.InputShape.ValueType;
 
 /**
  * Makes the parts of the page from a form.
@@ -45,7 +45,8 @@ record FormView(InputForm form, Choices choices, List<Fault> faults) {
   /** The changes of the input, each as a group. */
   List<FormPart> changes() {
     List<FormPart> groups = new ArrayList<>();
-    form.shape().key(InputForm.CHANGES)
+    form.shape()
+        .key(InputForm.CHANGES)
         .keys()
         .forEach(
             (kind, node) -> {

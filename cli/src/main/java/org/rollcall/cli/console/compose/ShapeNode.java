@@ -14,7 +14,8 @@ import org.rollcall.json.InputShape.ValueShape;
  * @param keys the keys, if it can be an object
  * @param item the entries, if it is a list
  */
-record ShapeNode(Optional<ValueShape> value, Map<String, ShapeNode> keys, Optional<ShapeNode> item) {
+record ShapeNode(
+    Optional<ValueShape> value, Map<String, ShapeNode> keys, Optional<ShapeNode> item) {
 
   private static final String LIST = "[]";
 

@@ -243,8 +243,7 @@ public final class ConsoleServer implements AutoCloseable {
     // cookie if a page of another site contained the link.
     String first = session.get().startPage().orElse(site.home());
     responses.refresh(first);
-    responses.send(
-        Page.of("Signed in", "", SIGNED_IN, Map.of("first", first)), Optional.empty());
+    responses.send(Page.of("Signed in", "", SIGNED_IN, Map.of("first", first)), Optional.empty());
   }
 
   private void stream(

@@ -322,7 +322,8 @@ class ComposeFlowTest {
   @Test
   void textOfAFormWithoutASession_shouldBeShown() {
     String fields = "do=preview&json=" + "%7B%22set%22%3A%22%3Cb%3Ekept%22%7D";
-    ConsoleBrowser stranger = ConsoleBrowser.at(Integer.parseInt(browser.base().replaceFirst(".*:", "")));
+    ConsoleBrowser stranger =
+        ConsoleBrowser.at(Integer.parseInt(browser.base().replaceFirst(".*:", "")));
 
     assertThat(stranger.post("/new", fields).body())
         .contains("Not signed in", "&lt;b&gt;kept", "Nothing was done");
@@ -335,8 +336,7 @@ class ComposeFlowTest {
     ConsoleForm form =
         composed("{set: 'few', notify: {type: 'NOTIFY_PASSWORD_CHANGE'}}").press("count");
 
-    assertThat(form.html())
-        .contains("/letters/NOTIFY_PASSWORD_CHANGE/preview?user&#x3D;leaver.00");
+    assertThat(form.html()).contains("/letters/NOTIFY_PASSWORD_CHANGE/preview?user&#x3D;leaver.00");
     assertThat(composed("{notify: {type: 'NOSUCH'}}").press("json").html())
         .doesNotContain("/letters/");
   }
