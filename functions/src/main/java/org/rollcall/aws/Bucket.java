@@ -19,12 +19,8 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
-import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -83,19 +79,6 @@ public final class Bucket {
     return ClientLimits.of(CALL_TIMEOUT, ATTEMPT_TIMEOUT).toBuilder()
         .addExecutionInterceptor(new ExpectHeaderRemoval())
         .build();
-  }
-
-  /**
-   * Removes the header {@code Expect: 100-continue}. It costs a round trip, and with the JDK's HTTP
-   * client some puts fail with "Unexpected end of file from server".
-   */
-  private static final class ExpectHeaderRemoval implements ExecutionInterceptor {
-
-    @Override
-    public SdkHttpRequest modifyHttpRequest(
-        Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
-      return context.httpRequest().copy(request -> request.removeHeader("Expect"));
-    }
   }
 
   public String name() {
