@@ -7,6 +7,9 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.net.Socket;
+import java.net.URL;
+import java.net.URLConnection;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,6 +37,21 @@ class ArchitectureTest {
             "org.rollcall.local.endpoint..",
             "org.rollcall.local.sample..",
             "org.rollcall.lambda..")
+        .check(CLASSES);
+  }
+
+  /** A server that fetches addresses in letters or forms could be made to call other servers. */
+  @Test
+  void console_shouldFetchNothing() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.rollcall.cli.console..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("java.net.http..")
+        .orShould()
+        .dependOnClassesThat()
+        .belongToAnyOf(URL.class, URLConnection.class, Socket.class)
         .check(CLASSES);
   }
 

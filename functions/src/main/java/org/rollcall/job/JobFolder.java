@@ -23,7 +23,7 @@ import org.rollcall.user.PrimaryId;
  */
 public final class JobFolder {
 
-  private static final String JOB = "job.json";
+  static final String JOB = "job.json";
   private static final String START = "start.json";
   private static final String CHUNKS = "chunks.json";
   private static final String HELD_BACK = "held-back.json";

@@ -104,7 +104,7 @@ public record JobRequest(
   /**
    * Reads the changes, which were valid when the job was accepted.
    *
-   * @throws IllegalStateException if they are not valid
+   * @throws JobFolderException if they are not valid any more
    */
   public Changes readChanges() {
     if (changes.isEmpty()) {
@@ -116,7 +116,7 @@ public record JobRequest(
             .map(fields -> ChangeKinds.read(fields, CodeTables.of(codes)))
             .orElse(Changes.none());
     if (!faults.isEmpty()) {
-      throw new IllegalStateException("invalid changes in the job's folder: " + faults.found());
+      throw new JobFolderException(JobFolderError.JOB_FILE_DAMAGED, JobFolder.JOB);
     }
     return read;
   }

@@ -1,6 +1,7 @@
 package org.rollcall.lambda;
 
 import org.rollcall.report.JobReporter;
+import org.rollcall.start.Executions;
 
 /** The state "Report job": {@link JobReporter}. */
 public final class ReportJob extends JsonRequestHandler<JobReporter.Request> {
@@ -20,7 +21,7 @@ public final class ReportJob extends JsonRequestHandler<JobReporter.Request> {
             wiring.bucket(),
             wiring.executions(),
             wiring.clock(),
-            JobReporter.DRAIN_TIME);
+            Executions.DRAIN_TIME);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.rollcall.json.Json;
 import org.rollcall.prepare.JobPreparation;
 import org.rollcall.prepare.StartPolicy;
+import org.rollcall.start.Executions;
 
 /**
  * The functions' settings, from the stack's environment variables.
@@ -21,6 +22,7 @@ import org.rollcall.prepare.StartPolicy;
  * @param previewDays for how many days a preview can be confirmed, at most until its folder is
  *     deleted; only for the function that accepts jobs
  * @param retentionDays for how many days jobs are kept; only for the function that accepts jobs
+ * @param drainTime how long functions may continue after their execution has ended
  * @param startPolicy how jobs may be started; only for the function that accepts jobs
  * @param snapshotFunctions the ARNs of the functions that start from snapshots and that every job
  *     needs; only for the function that accepts jobs
@@ -38,6 +40,7 @@ public record Settings(
     int maxConcurrency,
     int previewDays,
     int retentionDays,
+    Duration drainTime,
     Optional<StartPolicy> startPolicy,
     List<String> snapshotFunctions,
     List<String> letterSnapshotFunctions,
@@ -82,6 +85,8 @@ public record Settings(
             number(environment, "PREVIEW_DAYS", DEFAULT_PREVIEW_DAYS),
             number(environment, "JOB_RETENTION_DAYS", DEFAULT_RETENTION_DAYS)),
         number(environment, "JOB_RETENTION_DAYS", DEFAULT_RETENTION_DAYS),
+        Duration.ofSeconds(
+            number(environment, "DRAIN_SECONDS", (int) Executions.DRAIN_TIME.toSeconds())),
         startPolicy(environment),
         list(environment, "SNAPSHOT_FUNCTIONS"),
         list(environment, "LETTER_SNAPSHOT_FUNCTIONS"),

@@ -130,7 +130,8 @@ public record Wiring(
   }
 
   Executions executions() {
-    return new Executions(stepFunctions.get(), settings.requiredStateMachineArn());
+    return new Executions(
+        stepFunctions.get(), settings.requiredStateMachineArn(), settings.drainTime());
   }
 
   Mailer mailer() {

@@ -84,16 +84,17 @@ record ConfirmPlanner(
         Optional.empty(),
         Stream.concat(Stream.of(use), undone.stream().flatMap(target -> target.uses(KEY).stream()))
             .toList(),
-        added -> undone.ifPresent(target -> checkUndone(target, job, added)),
+        added -> undone.ifPresent(target -> checkUndone(target, job, request, added)),
         undone.map(target -> UndoPlan.ofEarlierJob(preview.folder(), job.set().members())),
         Optional.of(PreviewedSource.ofPreview(content, seal.previewSha256())),
         Optional.empty(),
         List.of());
   }
 
-  private static void checkUndone(UndoTarget target, Job preview, Faults faults) {
+  private static void checkUndone(
+      UndoTarget target, Job preview, JobPreparation.Request request, Faults faults) {
     Undo undo = preview.execution().undo().orElseThrow();
-    target.checkRunning(undo.roots(), KEY, faults);
+    target.checkRunning(undo.roots(), request.started(), KEY, faults);
     target.checkComplete(undo.jobs(), KEY, faults);
   }
 
@@ -103,7 +104,7 @@ record ConfirmPlanner(
         preview.execution().undo().map(undo -> new UndoTarget(undo.undone(), bucket, executions));
     target.ifPresent(
         found -> {
-          checkUndone(found, preview, faults);
+          checkUndone(found, preview, request, faults);
           found.uses(KEY).get(0).check(request.reference(), faults);
           found.checkRedo(preview.execution().undo().orElseThrow(), KEY, faults);
         });

@@ -53,6 +53,9 @@ public enum JobError implements ErrorCode {
   UNDO_OF_RUNNING_JOB(
       "this job, or a retry or continuation of it, is still running: {id}; undo it when it has"
           + " ended"),
+  UNDO_TOO_EARLY(
+      "a function of {id} can still change users, because that job was stopped, or a function did"
+          + " not report its end; undo it after {time}"),
   UNDO_INCOMPLETE(
       "a retry, continuation or redo of this job has run meanwhile: {id}; start the undo or"
           + " its preview again"),

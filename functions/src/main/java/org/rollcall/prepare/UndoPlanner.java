@@ -44,13 +44,15 @@ record UndoPlanner(
   JobPlan plan(EarlierJob earlier, JobPreparation.Request request, Faults faults) {
     RootJobs root = new RootJobs(earlier.job().root(), bucket);
     Job first = root.first();
+    // If they are damaged, the undo is rejected now, instead of failing in each chunk.
+    first.request().readChanges();
     UndoTarget target = new UndoTarget(first.reference(), bucket, executions);
     List<SingleUse> uses = target.uses(KEY);
     checkAge(first, request.started(), faults);
     uses.get(0).check(request.reference(), faults);
     List<Job> jobs = root.accepted();
     Undo undo = undo(first, jobs, target);
-    target.checkRunning(undo.roots(), KEY, faults);
+    target.checkRunning(undo.roots(), request.started(), KEY, faults);
     EarlierJobInput input = earlier.input();
     boolean isPreview = input.mode() == JobMode.PREVIEW;
     if (isPreview && input.first().isPresent()) {
@@ -79,7 +81,7 @@ record UndoPlanner(
         letter,
         Optional.empty(),
         isPreview ? List.of() : uses,
-        isPreview ? added -> {} : added -> lastCheck(target, undo, added),
+        isPreview ? added -> {} : added -> lastCheck(target, undo, request.started(), added),
         Optional.of(
             new UndoPlan(
                 undone,
@@ -90,8 +92,8 @@ record UndoPlanner(
         List.of());
   }
 
-  private static void lastCheck(UndoTarget target, Undo undo, Faults faults) {
-    target.checkRunning(undo.roots(), KEY, faults);
+  private static void lastCheck(UndoTarget target, Undo undo, Instant now, Faults faults) {
+    target.checkRunning(undo.roots(), now, KEY, faults);
     target.checkComplete(undo.jobs(), KEY, faults);
   }
 

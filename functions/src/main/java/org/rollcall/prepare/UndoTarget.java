@@ -1,5 +1,7 @@
 package org.rollcall.prepare;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -7,12 +9,14 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.rollcall.aws.Bucket;
+import org.rollcall.error.Fault;
 import org.rollcall.error.Faults;
 import org.rollcall.id.JobId;
 import org.rollcall.id.JobReference;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobClaim;
 import org.rollcall.job.JobFolder;
+import org.rollcall.job.LedgerSnapshot;
 import org.rollcall.job.RootJobs;
 import org.rollcall.job.Undo;
 import org.rollcall.start.Executions;
@@ -44,16 +48,49 @@ record UndoTarget(JobReference root, Bucket bucket, Supplier<Executions> executi
   }
 
   /**
-   * Adds an error if a job with one of some roots is running.
+   * Adds an error if a job with one of some roots is running, or if a function that it started can
+   * still change users.
    *
    * @param roots as in {@link Undo#roots}: a redo that is running would do the job again
+   * @param now when the execution of the undo started
    */
-  void checkRunning(List<JobReference> roots, String key, Faults faults) {
+  void checkRunning(List<JobReference> roots, Instant now, String key, Faults faults) {
     roots.stream()
         .flatMap(job -> new RootJobs(job, bucket).ids().stream())
-        .filter(id -> executions.get().isRunning(id))
+        .flatMap(id -> activity(id, now, key).stream())
         .findFirst()
-        .ifPresent(id -> faults.add(key, JobError.UNDO_OF_RUNNING_JOB, id));
+        .ifPresent(faults::add);
+  }
+
+  private Optional<Fault> activity(JobId id, Instant now, String key) {
+    Optional<Executions.Execution> found = executions.get().find(id);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    Executions.Execution execution = found.get();
+    if (execution.isRunning()) {
+      return Optional.of(Fault.of(key, JobError.UNDO_OF_RUNNING_JOB, id));
+    }
+    return execution
+        .ended()
+        .map(ended -> ended.plus(executions.get().drainTime()).truncatedTo(ChronoUnit.SECONDS))
+        .filter(now::isBefore)
+        .filter(end -> execution.isStopped() ? isAccepted(id) : hasUnfinishedChunk(id))
+        .map(end -> Fault.of(key, JobError.UNDO_TOO_EARLY, id, end));
+  }
+
+  private boolean isAccepted(JobId id) {
+    return new JobFolder(bucket, id).findJob().isPresent();
+  }
+
+  /** Whether a chunk has no page. Its function was killed, or is still running. */
+  private boolean hasUnfinishedChunk(JobId id) {
+    JobFolder folder = new JobFolder(bucket, id);
+    return folder
+        .findJob()
+        .map(job -> new LedgerSnapshot(job, folder))
+        .filter(ledger -> ledger.processedChunkCount() < ledger.chunkCount())
+        .isPresent();
   }
 
   /** Adds an error if the job was undone and done again since its undo was previewed. */

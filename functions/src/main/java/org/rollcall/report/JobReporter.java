@@ -42,12 +42,6 @@ public final class JobReporter {
   /** The number of objects of the report, which are put after the usage is calculated. */
   private static final int REPORT_PUTS = 4;
 
-  /**
-   * How long functions may continue after their execution has ended. This is longer than the
-   * timeout of every function that changes users or sends letters.
-   */
-  public static final Duration DRAIN_TIME = Duration.ofMinutes(3);
-
   private final UserTable users;
   private final Bucket bucket;
   private final Executions executions;
@@ -57,7 +51,7 @@ public final class JobReporter {
   /**
    * Creates a reporter.
    *
-   * @param drainTime {@link #DRAIN_TIME}, or zero if no function is running
+   * @param drainTime {@link Executions#DRAIN_TIME}, or zero if no function is running
    */
   public JobReporter(
       UserTable users, Bucket bucket, Executions executions, Clock clock, Duration drainTime) {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.rollcall.delivery.Deliveries;
 import org.rollcall.job.Job;
 import org.rollcall.job.LedgerSnapshot;
+import org.rollcall.start.Executions;
 
 /**
  * When a step of a job was done. The times are those at which the objects in the job's folder were
@@ -45,7 +46,7 @@ public record TimelineStep(Step step, Instant first, Instant last) {
     // S3 has another clock, and rounds to seconds.
     Instant earliest = job.execution().started().minusSeconds(1);
     // An erasure writes objects again. Later times say nothing about the job.
-    Instant latest = ended.plus(JobReporter.DRAIN_TIME);
+    Instant latest = ended.plus(Executions.DRAIN_TIME);
     Stream<Instant> users =
         ledger.outcomeTimes().entrySet().stream()
             .filter(page -> page.getKey() > 0)

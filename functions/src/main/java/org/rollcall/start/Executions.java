@@ -30,12 +30,32 @@ public final class Executions {
 
   private static final int MIN_SERVER_ERROR_STATUS = 500;
 
+  /**
+   * How long functions may continue after their execution has ended. This is longer than the
+   * timeout of every function that changes users or sends letters.
+   */
+  public static final Duration DRAIN_TIME = Duration.ofMinutes(3);
+
   private final SfnClient client;
   private final String stateMachineArn;
+  private final Duration drainTime;
 
   public Executions(SfnClient client, String stateMachineArn) {
+    this(client, stateMachineArn, DRAIN_TIME);
+  }
+
+  /**
+   * @param drainTime {@link #DRAIN_TIME}, or zero if functions end with their execution
+   */
+  public Executions(SfnClient client, String stateMachineArn, Duration drainTime) {
     this.client = client;
     this.stateMachineArn = stateMachineArn;
+    this.drainTime = drainTime;
+  }
+
+  /** How long functions may continue after their execution has ended. */
+  public Duration drainTime() {
+    return drainTime;
   }
 
   /** The ARN of the execution of a job, whether the execution exists or not. */

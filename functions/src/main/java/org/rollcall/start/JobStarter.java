@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.rollcall.aws.Bucket;
@@ -16,10 +14,7 @@ import org.rollcall.job.JobFolder;
 import org.rollcall.job.StartRecord;
 import org.rollcall.json.Fields;
 import org.rollcall.json.Json;
-import org.rollcall.user.Identifier;
 import org.rollcall.user.PrimaryId;
-import org.rollcall.user.User;
-import org.rollcall.user.store.StoredUser;
 import org.rollcall.user.store.UserTable;
 
 /**
@@ -29,10 +24,7 @@ import org.rollcall.user.store.UserTable;
  */
 public final class JobStarter {
 
-  private static final String INITIATED_BY = "initiated_by";
-
-  /** The identifier type of ARNs. */
-  private static final String ARN_IDENTIFIER_TYPE = "AWS_PRINCIPAL";
+  static final String INITIATED_BY = "initiated_by";
 
   /** The maximum size of an execution's input, in bytes of UTF-8. */
   private static final int MAX_INPUT_BYTES = 256 * 1024;
@@ -83,7 +75,7 @@ public final class JobStarter {
     }
     ObjectNode input = (ObjectNode) parsed.orElseThrow();
     checkSize(input);
-    PrimaryId user = identify(caller.get(), claimed);
+    PrimaryId user = new CallerUser(users).identify(caller.get(), claimed);
     input.put(INITIATED_BY, user.toString());
     checkSize(input);
     Instant now = clock.instant();
@@ -109,61 +101,5 @@ public final class JobStarter {
     } catch (Executions.ExecutionStartUnknownException e) {
       throw StartRefusedException.of("", StartError.EXECUTION_START_UNKNOWN, jobId);
     }
-  }
-
-  /**
-   * The primary ID of the user whose record has the caller's ARN as an identifier, in the spelling
-   * of the record. The user's roles and the state of the account are not checked. See D-074.
-   *
-   * @param namedUser the user in the caller's input; empty to search all users
-   * @throws StartRefusedException if the named user is not the caller, or if no user or several
-   *     users have the ARN
-   */
-  private PrimaryId identify(String arn, Optional<PrimaryId> namedUser)
-      throws StartRefusedException {
-    return namedUser.isPresent() ? requireCaller(arn, namedUser.get()) : findCaller(arn);
-  }
-
-  private PrimaryId requireCaller(String arn, PrimaryId namedUser) throws StartRefusedException {
-    List<PrimaryId> found = findUsersWith(arn, Set.of(namedUser));
-    if (found.isEmpty()) {
-      throw StartRefusedException.of(INITIATED_BY, StartError.OTHER_USER_NAMED, arn);
-    }
-    return found.get(0);
-  }
-
-  private PrimaryId findCaller(String arn) throws StartRefusedException {
-    Set<PrimaryId> candidates = new HashSet<>();
-    users.forEach(
-        stored -> {
-          if (hasArn(stored.user(), arn)) {
-            candidates.add(stored.user().primaryId());
-          }
-        });
-    // The scan is eventually consistent; a consistent read confirms its result.
-    List<PrimaryId> found = findUsersWith(arn, candidates);
-    if (found.isEmpty()) {
-      throw StartRefusedException.of(INITIATED_BY, StartError.NO_USER_FOR_CALLER, arn);
-    }
-    if (found.size() > 1) {
-      throw StartRefusedException.of(INITIATED_BY, StartError.SEVERAL_USERS_FOR_CALLER, arn);
-    }
-    return found.get(0);
-  }
-
-  private List<PrimaryId> findUsersWith(String arn, Set<PrimaryId> ids) {
-    return users.find(ids).values().stream()
-        .map(StoredUser::user)
-        .filter(user -> hasArn(user, arn))
-        .map(User::primaryId)
-        .toList();
-  }
-
-  /** Compares with case, because the names of role sessions are case-sensitive. */
-  private static boolean hasArn(User user, String arn) {
-    return Identifier.activeOf(user)
-        .anyMatch(
-            identifier ->
-                identifier.type().equals(ARN_IDENTIFIER_TYPE) && identifier.value().equals(arn));
   }
 }

@@ -96,11 +96,12 @@ public final class RecordUndo {
             || ACCOUNT_FIELDS.stream()
                 .anyMatch(field -> isChangedSince(field(user, field), changes.get(field)));
     boolean staysAsItIs = keepsAccount || isChangedSince;
+    boolean keepsConversion = staysAsItIs && changes.containsKey("account_type");
     RecordUndo undo =
         new RecordUndo(
             staysAsItIs,
-            staysAsItIs && !isSetBack(user, changes.get("account_type")),
-            staysAsItIs && !isExternal(user));
+            keepsConversion && !isSetBack(user, changes.get("account_type")),
+            (keepsConversion || convertedBy.isPresent()) && !isExternal(user));
     if (isChangedSince) {
       undo.leaveAccount(user, changes, convertedBy);
     }

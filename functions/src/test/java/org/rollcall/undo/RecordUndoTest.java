@@ -134,6 +134,23 @@ class RecordUndoTest {
     assertThat(undone.left().toString()).contains("external_id").doesNotContain("user_note");
   }
 
+  /** The job has changed no account type, so that the segments do not belong to its change. */
+  @Test
+  void segmentOfARemovedEntry_shouldReturnWithoutAConversion() {
+    User before =
+        Given.user(
+            "{account_type: 'EXTERNAL', external_id: 'SIS',"
+                + " user_note: [{note_text: 'a', segment_type: 'External'}]}");
+    User after = Given.user("{account_type: 'EXTERNAL', external_id: 'NEW'}");
+    User now = Given.user("{account_type: 'INTERNAL'}");
+
+    assertThat(undo(before, after, now).user().record())
+        .isEqualTo(
+            Given.object(
+                "{account_type: 'INTERNAL',"
+                    + " user_note: [{note_text: 'a', segment_type: 'External'}]}"));
+  }
+
   private static User account(String type, @Nullable String system, String segment) {
     return Given.user(
         "{account_type: '%s'%s, user_note: [{note_text: 'a', segment_type: '%s'}]}"

@@ -45,6 +45,8 @@ public final class StackSettings {
     variables.put("MAX_CONCURRENCY", Integer.toString(MAX_CONCURRENCY));
     variables.put("PREVIEW_DAYS", "14");
     variables.put("JOB_RETENTION_DAYS", "365");
+    // Functions run in the process of their execution, and end soon after it was stopped.
+    variables.put("DRAIN_SECONDS", "0");
     variables.put("CONFIGURATION_SET", CONFIGURATION_SET);
     variables.put("START_JOBS_ONLY_BY_IDENTITY", "false");
     variables.put("SCHEDULED_JOB_BY_ONE_PERSON", "false");

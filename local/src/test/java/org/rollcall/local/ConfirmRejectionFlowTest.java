@@ -49,6 +49,7 @@ class ConfirmRejectionFlowTest {
       value = {
         "job.json           | \"job_name\" : \"End of term\"   | \"job_name\" : \"End of year\"",
         "job.json           | P1Y                              | P9Y",
+        "job.json           | extend_by                        | extend_until",
         "letter.json        | account                          | acc0unt",
         "chunks.json        | \"c.one\"                        | \"c.uno\"",
         "chunks.json        | {\"chunk\":1,                    | {\"chunk\":1,\"members\":[\"x.tra\"]},{\"chunk\":1,",

@@ -120,6 +120,7 @@ class PackagedFunctionsIT {
           .isEqualTo(inProcess(inProcess, function("CheckCredential"), credential(password)));
       assertThat(verdict.json().path("verdict").asText()).isEqualTo("ACCEPTED");
 
+      ObjectNode before = separate.record(OTHER_PATRON);
       EndedJob preview = separate.run(PREVIEW);
       assertThat(preview.users()).isEqualTo(inProcess.run(PREVIEW).users());
       assertThat(preview.count("would_send")).isEqualTo(1);
@@ -128,6 +129,10 @@ class PackagedFunctionsIT {
       assertThat(confirm.count("letters_sent")).isEqualTo(1);
       assertThat(separate.record(OTHER_PATRON).path("user_group").path("value").asText())
           .isEqualTo("STAFF");
+      EndedJob undo =
+          separate.run("{'initiated_by': 'mlibrarian', 'undo': '%s'}".formatted(confirm.id()));
+      assertThat(undo.result(OTHER_PATRON)).isEqualTo("UPDATED");
+      assertThat(separate.record(OTHER_PATRON)).isEqualTo(before);
       assertThat(packaged.logs()).doesNotContain(PATRON, OTHER_PATRON, "Aubign", password);
     }
   }

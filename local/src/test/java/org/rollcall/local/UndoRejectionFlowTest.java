@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,9 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.Given;
+import org.rollcall.start.Executions;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** Undos that are rejected, and jobs that are rejected because of an undo. */
 class UndoRejectionFlowTest {
@@ -54,8 +58,11 @@ class UndoRejectionFlowTest {
   }
 
   private static EndedJob run(String key, EndedJob job, String more) {
-    return library.run(
-        "{'initiated_by': 'user.manager', '" + key + "': '" + job.id() + "'" + more + "}");
+    return library.run(input(key, job, more));
+  }
+
+  private static String input(String key, EndedJob job, String more) {
+    return "{'initiated_by': 'user.manager', '" + key + "': '" + job.id() + "'" + more + "}";
   }
 
   @Test
@@ -171,6 +178,111 @@ class UndoRejectionFlowTest {
     assertThat(undo(job, "").status()).isEqualTo("COMPLETED_SUCCESS");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"retry", "continue", "undo"})
+  void jobWhoseChangesWereDamaged_shouldBeRejectedWithASentence(String key) {
+    EndedJob job = job("rv-" + key);
+    String folder = "jobs/" + job.id() + "/";
+    library.put(folder + "job.json", job.object("job.json").replace("user_group", "user_grp"));
+
+    EndedJob next = run(key, job, "");
+
+    assertThat(next.errors().get(key)).contains("job.json is damaged");
+    assertThat(library.keys("jobs/" + next.id() + "/")).isEmpty();
+    assertThat(library.keys(folder)).noneMatch(object -> object.contains("/undone/"));
+  }
+
+  @Test
+  void undoOfARetryWhoseFirstJobWasDamaged_shouldBeRejectedWithASentence() {
+    EndedJob job = job("rx");
+    EndedJob retry = run("retry", job, "");
+    String folder = "jobs/" + job.id() + "/";
+    library.put(folder + "job.json", job.object("job.json").replace("user_group", "user_grp"));
+
+    assertThat(undo(retry, "").errors().get("undo")).contains("job.json is damaged");
+  }
+
+  /** The second undo undoes what the redo did, and what its continuation would do. */
+  @Test
+  void continuationOfARedoAfterASecondUndo_shouldBeRejected() {
+    library.load(Patron.external("rw-0"), Patron.external("rw-1"));
+    EndedJob job =
+        library.run(
+            """
+            {'initiated_by': 'user.manager', 'set': {'members': ['rw-0', 'rw-1']},
+             'changes': {'user_group': {'value': 'ALUMNI'}}}
+            """);
+    EndedJob redo = undo(undo(job, ""), ", 'limits': {'first': 1}");
+    EndedJob second = undo(job, "");
+
+    assertThat(redo.count("held_back")).isEqualTo(1);
+    assertThat(run("continue", redo, "").errors().get("continue")).contains(second.id());
+  }
+
+  /** A function of the job is still running. It changes its user after the attempts to undo. */
+  @Test
+  void undoOfAJobThatWasJustStopped_shouldBeRejected() {
+    Instant end = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    CLOCK.set(end);
+    EndedJob job = stoppedJob("rs");
+
+    CLOCK.set(end.plusSeconds(179));
+    EndedJob early = undoOnAws(job, "");
+    EndedJob preview = undoOnAws(job, ", 'mode': 'PREVIEW'");
+    CLOCK.set(end.plusSeconds(180));
+    EndedJob inTime = undoOnAws(job, "");
+
+    assertThat(job.execution().status()).isEqualTo(ExecutionStatus.ABORTED);
+    assertThat(early.errors().get("undo"))
+        .contains(job.id())
+        .endsWith("undo it after " + end.plusSeconds(180));
+    assertThat(preview.errors()).isEqualTo(early.errors());
+    assertThat(library.keys("jobs/" + early.id() + "/")).isEmpty();
+    assertThat(inTime.status()).startsWith("COMPLETED_");
+  }
+
+  /** Functions do not outlive the process of their job. */
+  @Test
+  void undoOfAStoppedJobOnADataFolder_shouldRunAtOnce() {
+    assertThat(undo(stoppedJob("rw"), "").status()).startsWith("COMPLETED_");
+  }
+
+  private static EndedJob stoppedJob(String member) {
+    library.load(Patron.external(member));
+    return Interruption.during(
+        library,
+        request -> request instanceof UpdateItemRequest,
+        """
+        {'initiated_by': 'user.manager', 'set': {'members': ['%s']},
+         'changes': {'user_group': {'value': 'ALUMNI'}}}
+        """
+            .formatted(member),
+        (machine, id) -> machine.stop(id));
+  }
+
+  /** Starts an undo on a stack where functions go on when their execution has ended. */
+  private static EndedJob undoOnAws(EndedJob job, String more) {
+    return library.run(
+        TestLibrary.withSetting(library.wiring(), "drainTime", Executions.DRAIN_TIME),
+        input("undo", job, more));
+  }
+
+  /** The call of a function failed, but the function may still be running. */
+  @Test
+  void undoOfAJobThatJustEndedWithoutAllOutcomes_shouldBeRejected() {
+    EndedJob job = job("rt");
+    EndedJob complete = job("ru");
+    Instant end = requireNonNull(job.execution().stopDate());
+    library.wiring().bucket().delete("jobs/" + job.id() + "/outcomes/000001.jsonl");
+
+    assertThat(undoOnAws(job, "").errors().get("undo"))
+        .contains(job.id())
+        .contains("undo it after");
+    assertThat(undoOnAws(complete, "").status()).isEqualTo("COMPLETED_SUCCESS");
+    CLOCK.set(end.plusSeconds(181));
+    assertThat(undoOnAws(job, "").execution().status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+  }
+
   /** The other job begins when the first one has taken its claim, or has listed itself. */
   @ParameterizedTest
   @CsvSource({
@@ -190,10 +302,11 @@ class UndoRejectionFlowTest {
         Interruption.during(
             library,
             request -> request instanceof PutObjectRequest put && put.key().contains(moment),
-            input(first, job),
+            input(first, job, ""),
             (machine, id) ->
                 other.set(
-                    machine.runWithin(TestLibrary.newJobId(), Given.jsonText(input(second, job)))));
+                    machine.runWithin(
+                        TestLibrary.newJobId(), Given.jsonText(input(second, job, "")))));
 
     List<String> accepted =
         Stream.of(one, requireNonNull(other.get()))
@@ -201,10 +314,6 @@ class UndoRejectionFlowTest {
             .map(EndedJob::status)
             .toList();
     assertThat(accepted).hasSizeLessThanOrEqualTo(1).doesNotContain("FAILED");
-  }
-
-  private static String input(String key, EndedJob job) {
-    return "{'initiated_by': 'user.manager', '" + key + "': '" + job.id() + "'}";
   }
 
   @Test
@@ -241,10 +350,11 @@ class UndoRejectionFlowTest {
             library,
             request ->
                 request instanceof PutObjectRequest put && put.key().contains("/outcomes/000001"),
-            input("undo", undo),
+            input("undo", undo, ""),
             (machine, id) ->
                 second.set(
-                    machine.runWithin(TestLibrary.newJobId(), Given.jsonText(input("undo", job)))));
+                    machine.runWithin(
+                        TestLibrary.newJobId(), Given.jsonText(input("undo", job, "")))));
 
     assertThat(redo.status()).isEqualTo("COMPLETED_SUCCESS");
     assertThat(requireNonNull(second.get()).errors().get("undo")).contains(redo.id());

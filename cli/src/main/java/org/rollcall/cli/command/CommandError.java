@@ -151,7 +151,10 @@ public enum CommandError implements ErrorCode {
       "the port {port} is not available ({reason}). Give another port with --port, or none for any"
           + " free port."),
   CONSOLE_PORT_INVALID("--port must be a number from 0 to {limit}"),
-  OPERATOR_REFUSED("{user} cannot be the operator: {reasons}"),
+  OPERATOR_REFUSED("this operator cannot use the console: {reasons}"),
+  OPERATOR_IS_IDENTITY(
+      "this stack starts jobs only in the name of your AWS identity. Start the console without"
+          + " --as."),
 
   // serve
   PORT_UNAVAILABLE(

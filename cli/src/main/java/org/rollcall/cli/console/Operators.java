@@ -11,6 +11,8 @@ import org.rollcall.error.Fault;
 import org.rollcall.error.Faults;
 import org.rollcall.letter.Institution;
 import org.rollcall.prepare.OperatorCheck;
+import org.rollcall.start.CallerUser;
+import org.rollcall.start.StartRefusedException;
 import org.rollcall.time.SystemClock;
 import org.rollcall.user.PrimaryId;
 
@@ -22,10 +24,26 @@ public record Operators(Stack stack) {
    *
    * @param given the primary ID that the user gave at the start
    * @return empty if a page must ask
-   * @throws CommandException if the user may not run jobs
+   * @throws CommandException if the user may not run jobs, or the stack only accepts the user of
+   *     the caller's AWS identity
    */
   public Optional<PrimaryId> known(Optional<String> given) {
-    return given.map(this::require);
+    Optional<String> caller = stack.requiredCaller();
+    if (caller.isEmpty()) {
+      return given.map(this::require);
+    }
+    if (given.isPresent()) {
+      throw CommandException.rejected(CommandError.OPERATOR_IS_IDENTITY);
+    }
+    return Optional.of(require(userOf(caller.get())));
+  }
+
+  private String userOf(String caller) {
+    try {
+      return new CallerUser(stack.users()).findCaller(caller).toString();
+    } catch (StartRefusedException e) {
+      throw CommandException.rejected(CommandError.OPERATOR_REFUSED, text(e.errors()));
+    }
   }
 
   /**
@@ -46,7 +64,7 @@ public record Operators(Stack stack) {
                                 SystemClock.INSTANCE.instant(), institution.timeZone()))
                         .check(PrimaryId.of(id), faults));
     if (!faults.isEmpty()) {
-      throw CommandException.rejected(CommandError.OPERATOR_REFUSED, id, text(faults.found()));
+      throw CommandException.rejected(CommandError.OPERATOR_REFUSED, text(faults.found()));
     }
     return user.orElseThrow();
   }

@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.SfnServiceClientConfiguration;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * AWS SDK clients with the standard configuration: credentials, region and endpoints come from the
@@ -83,6 +84,14 @@ final class AwsClients implements AutoCloseable {
                 .retryStrategy(retries -> retries.maxAttempts(1))
                 .build())
         .build();
+  }
+
+  /** The ARN of the identity to which the credentials belong. */
+  String callerArn() {
+    try (StsClient client =
+        StsClient.builder().httpClient(http).overrideConfiguration(LIMITS).build()) {
+      return client.getCallerIdentity().arn();
+    }
   }
 
   /** A Lambda function URL, which is called with the credentials and region of the clients. */

@@ -96,12 +96,19 @@ public final class DeployedStack implements Stack {
    */
   @Override
   public StartedJob start(JsonNode input) throws JobRefusedException {
-    boolean isUrlRequired =
-        deployment.findParameter("StartJobsByIdentity").filter("REQUIRED"::equals).isPresent();
     boolean setsInitiator = !input.has("initiated_by") && identifiesOperator();
-    return isUrlRequired || setsInitiator
+    return isIdentityRequired() || setsInitiator
         ? clients.startUrl(deployment.output("StartUrl")).start(input)
         : StartedJob.start(states, stateMachineArn(), input);
+  }
+
+  private boolean isIdentityRequired() {
+    return deployment.findParameter("StartJobsByIdentity").filter("REQUIRED"::equals).isPresent();
+  }
+
+  @Override
+  public Optional<String> requiredCaller() {
+    return isIdentityRequired() ? Optional.of(clients.callerArn()) : Optional.empty();
   }
 
   @Override

@@ -41,6 +41,14 @@ public interface Stack extends AutoCloseable {
   }
 
   /**
+   * The ARN of the caller, if jobs are only started in the name of the user to which it belongs.
+   * Empty if an operator can be named.
+   */
+  default Optional<String> requiredCaller() {
+    return Optional.empty();
+  }
+
+  /**
    * Creates a job's report with the function {@code ReportJob}, and waits for it.
    *
    * @return false if there is no report, because the job is still running

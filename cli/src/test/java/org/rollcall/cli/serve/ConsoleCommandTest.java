@@ -47,7 +47,7 @@ class ConsoleCommandTest {
 
       assertThat(refused.statusCode()).isEqualTo(400);
       assertThat(refused.body())
-          .contains("aarav.patel.0073 cannot be the operator", "OPERATOR_WITHOUT_ROLE");
+          .contains("aarav.patel.0073 may not run jobs", "OPERATOR_WITHOUT_ROLE");
       assertThat(accepted.headers().firstValue("Location")).contains("/jobs");
       assertThat(jobs).contains("Operator <b><bdi>uadmin</bdi></b>", "There are no jobs yet");
       assertThat(other.exitCode()).isEqualTo(2);
@@ -90,7 +90,11 @@ class ConsoleCommandTest {
 
     assertThat(command.exitCode()).isEqualTo(2);
     assertThat(command.err())
-        .contains("nobody cannot be the operator", "[OPERATOR_NOT_FOUND]", "[OPERATOR_REFUSED]");
+        .contains(
+            "this operator cannot use the console: ",
+            "nobody",
+            "[OPERATOR_NOT_FOUND]",
+            "[OPERATOR_REFUSED]");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,11 +17,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.rollcall.Given;
 import org.rollcall.cli.AwsEnvironment;
 import org.rollcall.cli.CommandResult;
+import org.rollcall.cli.console.Operators;
 import org.rollcall.lambda.StartJob;
 import org.rollcall.local.CloudFormationService;
 import org.rollcall.local.LocalStack;
 import org.rollcall.local.ServedStack;
 import org.rollcall.local.endpoint.AwsEndpoint;
+import org.rollcall.user.PrimaryId;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
@@ -198,5 +201,34 @@ class StartUrlTest {
     } finally {
       announce(url);
     }
+  }
+
+  @Test
+  void operatorOfTheConsole_shouldBeTheUserOfTheCaller() {
+    cloudFormation.addQueryService(
+        "2011-06-15", (action, parameters) -> Map.of("Arn", MLIBRARIAN, "Account", "0"));
+    System.setProperty("aws.endpointUrlSts", cloudFormation.uri().toString());
+    try (DeployedStack guarded = DeployedStack.open("guarded")) {
+      assertThat(new Operators(guarded).known(Optional.empty()))
+          .contains(PrimaryId.of("mlibrarian"));
+    } finally {
+      System.clearProperty("aws.endpointUrlSts");
+    }
+  }
+
+  @Test
+  void operatorOfTheConsole_withoutARecord_shouldBeRefused() {
+    CommandResult console = CommandResult.run("console", "--stack", "guarded");
+
+    assertThat(console.exitCode()).isEqualTo(2);
+    assertThat(console.err()).contains("user/rollcall-local", "[NO_USER_FOR_CALLER]");
+  }
+
+  @Test
+  void operatorOfTheConsole_shouldNotBeGiven() {
+    CommandResult console = CommandResult.run("console", "--as", "uadmin", "--stack", "guarded");
+
+    assertThat(console.exitCode()).isEqualTo(2);
+    assertThat(console.err()).contains("Start the console without --as. [OPERATOR_IS_IDENTITY]");
   }
 }

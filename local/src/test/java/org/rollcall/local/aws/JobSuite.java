@@ -143,6 +143,29 @@ abstract class JobSuite {
   }
 
   @Test
+  void undo_shouldRestoreTheRecord() {
+    StoredUser before = user(STUDENT);
+    DescribeExecutionResponse job =
+        stack()
+            .jobs()
+            .run(
+                """
+                {"initiated_by": "mlibrarian", "set": {"members": ["%s"]},
+                 "changes": {"expiry_date": {"extend_by": "P1Y"},
+                             "notes": {"add": [{"note_type": "GENERAL", "note_text": "Renewed"}]}}}
+                """
+                    .formatted(STUDENT));
+    assertThat(user(STUDENT).user()).isNotEqualTo(before.user());
+
+    DescribeExecutionResponse undo =
+        stack().jobs().run("{\"initiated_by\": \"mlibrarian\", \"undo\": \"" + job.name() + "\"}");
+
+    assertThat(undo.status()).as(undo.cause()).isEqualTo(ExecutionStatus.SUCCEEDED);
+    assertThat(count(undo, "updated")).isEqualTo(1);
+    assertThat(user(STUDENT).user()).isEqualTo(before.user());
+  }
+
+  @Test
   void confirm_shouldDoOnceWhatThePreviewHasShown() {
     StoredUser before = user(STUDENT);
     double lettersBefore = lettersSent();

@@ -17,6 +17,7 @@ import org.rollcall.local.states.InProcessExecution;
 import org.rollcall.local.states.definition.StateMachine;
 import org.rollcall.local.states.execution.LambdaFunctions;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** Runs jobs on {@link InMemoryAws} without faults, one after another. */
 final class FaultlessJobs {
@@ -65,7 +66,7 @@ final class FaultlessJobs {
             (bucket, key) -> aws.objects().find(key).orElseThrow(() -> new IOException(key)),
             aws.time(),
             new Random(0));
-    aws.setRunning(id, true);
+    aws.setExecution(id, ExecutionStatus.RUNNING);
     try {
       InProcessExecution.End end = machine.run(id, input);
       if (end.error().filter(error -> !error.equals(NOT_REACHED)).isPresent()) {
@@ -74,7 +75,7 @@ final class FaultlessJobs {
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     } finally {
-      aws.setRunning(id, false);
+      aws.setExecution(id, ExecutionStatus.SUCCEEDED);
     }
     return new JobResult(aws.objects(), id);
   }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.rollcall.local.states.InProcessExecution;
 import org.rollcall.local.states.definition.StateMachine;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** Runs the jobs of a scenario, with the faults of its schedule. */
 final class FaultyJobs {
@@ -35,7 +36,7 @@ final class FaultyJobs {
   Optional<InProcessExecution.End> run(String name, JsonNode input) {
     CurrentExecution execution = new CurrentExecution();
     execution.enter();
-    aws.setRunning(name, true);
+    aws.setExecution(name, ExecutionStatus.RUNNING);
     Optional<InProcessExecution.End> end = Optional.empty();
     try {
       end = Optional.of(machine.run(name, input));
@@ -49,7 +50,7 @@ final class FaultyJobs {
       throw new AssertionError(e);
     } finally {
       CurrentExecution.leave();
-      aws.setRunning(name, false);
+      aws.setExecution(name, end.isPresent() ? ExecutionStatus.SUCCEEDED : ExecutionStatus.ABORTED);
     }
     aws.schedule().log(name + " " + end.map(InProcessExecution.End::toString).orElse("STOPPED"));
     return end;

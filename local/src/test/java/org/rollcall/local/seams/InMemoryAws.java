@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +46,7 @@ import software.amazon.awssdk.services.ses.model.SendRawEmailRequest;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
@@ -56,8 +56,8 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
  */
 final class InMemoryAws {
 
-  /** The ARNs of the executions that are running. */
-  private final Set<String> executions = ConcurrentHashMap.newKeySet();
+  /** The executions by ARN. */
+  private final Map<String, DescribeExecutionResponse> executions = new ConcurrentHashMap<>();
 
   private final VirtualTime time = new VirtualTime();
   private final InMemoryS3 objects = new InMemoryS3();
@@ -298,27 +298,28 @@ final class InMemoryAws {
     return List.copyOf(lettersAfterWithdrawal);
   }
 
-  /** Records that an execution begins or ends. */
-  void setRunning(String jobId, boolean isRunning) {
+  /** Records that an execution has begun or ended. */
+  void setExecution(String jobId, ExecutionStatus status) {
     String arn = Executions.arn(InProcessExecution.MACHINE.stateMachineArn(), new JobId(jobId));
-    if (isRunning) {
-      executions.add(arn);
-    } else {
-      executions.remove(arn);
+    DescribeExecutionResponse.Builder execution =
+        DescribeExecutionResponse.builder().status(status);
+    if (status != ExecutionStatus.RUNNING) {
+      execution.stopDate(time.now());
     }
+    executions.put(arn, execution.build());
   }
 
   /** Step Functions. A job that asks for its report is running, also if it is asked again later. */
-  private record KnownExecutions(Set<String> running) implements SfnClient {
+  private record KnownExecutions(Map<String, DescribeExecutionResponse> executions)
+      implements SfnClient {
 
     @Override
     public DescribeExecutionResponse describeExecution(DescribeExecutionRequest request) {
-      boolean isRunning =
-          running.contains(request.executionArn())
-              || Invocation.current().filter(Invocation::isOfReport).isPresent();
-      return DescribeExecutionResponse.builder()
-          .status(isRunning ? ExecutionStatus.RUNNING : ExecutionStatus.SUCCEEDED)
-          .build();
+      if (Invocation.current().filter(Invocation::isOfReport).isPresent()) {
+        return DescribeExecutionResponse.builder().status(ExecutionStatus.RUNNING).build();
+      }
+      return Optional.ofNullable(executions.get(request.executionArn()))
+          .orElseThrow(() -> ExecutionDoesNotExistException.builder().build());
     }
 
     @Override

@@ -29,6 +29,8 @@ record LiveModel(
     boolean hasOtherReasons,
     List<Row> last) {
 
+  private static final int MAX_FIELDS = 3;
+
   LiveModel {
     tiles = List.copyOf(tiles);
     reasons = List.copyOf(reasons);
@@ -93,7 +95,14 @@ record LiveModel(
         outcome
             .reasonText()
             .map(reason -> reason.message())
-            .orElse(String.join(", ", outcome.changes().keySet())),
+            .orElse(changes(List.copyOf(outcome.changes().keySet()))),
         outcome.reasonText().map(reason -> reason.code().name()).orElse(""));
+  }
+
+  /** The names of the first changed fields. */
+  private static String changes(List<String> fields) {
+    int others = fields.size() - MAX_FIELDS;
+    return String.join(", ", fields.subList(0, Math.min(MAX_FIELDS, fields.size())))
+        + (others > 0 ? " and " + others + " more" : "");
   }
 }

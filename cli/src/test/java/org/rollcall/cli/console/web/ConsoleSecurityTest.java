@@ -6,6 +6,7 @@ import com.google.common.io.Closer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,7 +88,8 @@ class ConsoleSecurityTest {
                     Route.page("/jobs/{id}", request -> page()),
                     Route.action("/change", request -> change()),
                     Route.action("/small", 10, request -> change()),
-                    Route.events("/events", (request, events) -> stream(events)))),
+                    Route.events("/events", (request, events) -> events.send("part", "<b>")),
+                    Route.events("/endless", (request, events) -> stream(events)))),
             links::add);
   }
 
@@ -101,7 +103,7 @@ class ConsoleSecurityTest {
   }
 
   private void stream(EventStream events) throws IOException, InterruptedException {
-    events.send("part", "<b>");
+    events.send("part", "first");
     streamsEnd.await();
   }
 
@@ -235,7 +237,8 @@ class ConsoleSecurityTest {
     assertThat(browser.get("/events").statusCode()).isEqualTo(403);
     assertThat(browser.get("/events?token=" + browser.token()).statusCode()).isEqualTo(403);
     try (InputStream events = browser.open("/events", "X-Rollcall-Token", browser.token()).body()) {
-      assertThat(new String(events.readNBytes(24))).isEqualTo("event: part\ndata: \"<b>\"\n");
+      assertThat(new String(events.readNBytes(24), StandardCharsets.UTF_8))
+          .isEqualTo("event: part\ndata: \"<b>\"\n");
     }
   }
 
@@ -299,7 +302,7 @@ class ConsoleSecurityTest {
         .doesNotContain("unsafe");
     assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
     assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
-    assertThat(page.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+    assertThat(page.headers().firstValue("Referrer-Policy")).contains("same-origin");
     assertThat(page.headers().firstValue("Cross-Origin-Resource-Policy")).contains("same-origin");
     assertThat(page.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
   }
@@ -450,7 +453,7 @@ class ConsoleSecurityTest {
     String token = browser.token();
     try (Closer streams = Closer.create()) {
       for (int i = 0; i < ConsoleServer.MAX_STREAMS; i++) {
-        InputStream events = browser.open("/events", "X-Rollcall-Token", token).body();
+        InputStream events = browser.open("/endless", "X-Rollcall-Token", token).body();
         streams.register(events);
         assertThat(events.read()).isEqualTo('e');
       }
