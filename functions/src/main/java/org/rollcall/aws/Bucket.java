@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -16,6 +15,7 @@ import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -253,40 +253,22 @@ public final class Bucket {
                 .toList());
   }
 
-  /** When the last object whose key starts with a prefix was written; empty if there is none. */
-  public Optional<Instant> lastWrite(String prefix) {
-    return call(
-        () ->
-            client
-                .listObjectsV2Paginator(request -> request.bucket(name).prefix(prefix))
-                .contents()
-                .stream()
-                .map(S3Object::lastModified)
-                .max(Comparator.naturalOrder()));
-  }
-
   /** When each object was written whose key starts with a prefix. */
   public Map<String, Instant> writeTimes(String prefix) {
     return call(
-        () ->
-            client
-                .listObjectsV2Paginator(request -> request.bucket(name).prefix(prefix))
-                .contents()
-                .stream()
-                .collect(Collectors.toMap(S3Object::key, S3Object::lastModified)));
+        () -> objects(prefix).collect(Collectors.toMap(S3Object::key, S3Object::lastModified)));
+  }
+
+  private Stream<S3Object> objects(String prefix) {
+    return client
+        .listObjectsV2Paginator(request -> request.bucket(name).prefix(prefix))
+        .contents()
+        .stream();
   }
 
   /** The keys that start with a prefix, in the order of their UTF-8 bytes. */
   public List<String> list(String prefix) {
-    List<String> keys =
-        call(
-            () ->
-                client
-                    .listObjectsV2Paginator(request -> request.bucket(name).prefix(prefix))
-                    .contents()
-                    .stream()
-                    .map(S3Object::key)
-                    .toList());
+    List<String> keys = call(() -> objects(prefix).map(S3Object::key).toList());
     if (overlay.isEmpty()) {
       return keys;
     }
