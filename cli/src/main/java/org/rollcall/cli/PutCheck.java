@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.rollcall.aws.Bucket;
 import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.stack.Stack;
+import org.rollcall.cli.users.MemberList;
 import org.rollcall.code.CodeTables;
 import org.rollcall.error.Fault;
 import org.rollcall.error.Faults;

@@ -5,6 +5,8 @@ import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.rollcall.cli.backup.BackupCommand;
+import org.rollcall.cli.backup.RestoreCommand;
 import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.CommandOutput;
@@ -26,6 +28,9 @@ import org.rollcall.cli.run.UndoCommand;
 import org.rollcall.cli.serve.ConsoleCommand;
 import org.rollcall.cli.serve.ServeCommand;
 import org.rollcall.cli.stack.CommandFailure;
+import org.rollcall.cli.users.SetsCommand;
+import org.rollcall.cli.users.UserCommand;
+import org.rollcall.cli.users.UsersCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -58,6 +63,8 @@ import picocli.CommandLine.HelpCommand;
       DiffCommand.class,
       DiscardCommand.class,
       ReportCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       ForgetCommand.class,
       HelpCommand.class
     },

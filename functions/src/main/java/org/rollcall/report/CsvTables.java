@@ -27,9 +27,6 @@ import org.rollcall.user.PrimaryId;
 /** The CSV files of a report: RFC 4180, in UTF-8. */
 final class CsvTables {
 
-  /** Without it, Excel on Windows does not read UTF-8. */
-  private static final String BYTE_ORDER_MARK = "\ufeff";
-
   private static final Set<Result> NOT_DONE = Set.of(Result.FAILED, Result.NOT_REACHED);
 
   private static final String ID = "primary_id";
@@ -72,7 +69,7 @@ final class CsvTables {
       this.writer = new OutputStreamWriter(output, StandardCharsets.UTF_8);
       this.csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(writer);
       try {
-        writer.write(BYTE_ORDER_MARK);
+        writer.write(CsvCells.BYTE_ORDER_MARK);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

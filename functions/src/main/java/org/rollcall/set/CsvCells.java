@@ -10,6 +10,9 @@ import org.rollcall.user.CleanText;
  */
 public final class CsvCells {
 
+  /** The start of a CSV file. Without it, Excel on Windows does not read UTF-8. */
+  public static final String BYTE_ORDER_MARK = "\ufeff";
+
   /** A formula, or an escaped formula: that is escaped again, so that unescaping restores it. */
   private static final Pattern FORMULA = Pattern.compile("'*[=+\\-@\t\r\n].*", Pattern.DOTALL);
 

@@ -30,6 +30,17 @@ public final class SecretFields {
     return shown;
   }
 
+  /**
+   * A copy of a record to export: without a password, which {@code load} does not store either.
+   *
+   * @param withPin whether the PIN is in clear, and not {@link #MASK}
+   */
+  public static ObjectNode exported(ObjectNode record, boolean withPin) {
+    ObjectNode exported = (withPin ? record.deepCopy() : masked(record));
+    exported.remove(PASSWORD);
+    return exported;
+  }
+
   /** Whether a loaded record has {@link #MASK} as its PIN. */
   public static boolean hasMaskedPin(User user) {
     return CleanText.of(user.get(PIN).asText()).equals(MASK);

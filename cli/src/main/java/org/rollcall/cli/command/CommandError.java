@@ -69,6 +69,11 @@ public enum CommandError implements ErrorCode {
   LOAD_OPTION_INVALID("{option} is valid only {condition}"),
   KEEP_FILE_EXISTS("{file} already exists; --keep needs the name of a new file"),
 
+  // backup
+  BACKUP_FILE_EXISTS("{file} already exists; backup needs the name of a new file"),
+  BACKUP_IN_DATA_FOLDER(
+      "{file} is in the data folder {folder}; give the name of a file in another folder"),
+
   // run
   JOB_CONTINUES(
       "the job {id} continues to run. To see its report later: ./rollcall report {id}{option}; to"

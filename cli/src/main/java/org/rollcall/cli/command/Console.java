@@ -1,6 +1,7 @@
 package org.rollcall.cli.command;
 
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import org.rollcall.json.Json;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,6 +27,21 @@ public final class Console {
   public void printText(String text) {
     out.print(text);
     out.flush();
+  }
+
+  /** The writer of standard output, for a result that is written in parts. */
+  public Writer writer() {
+    return out;
+  }
+
+  /** Whether the result cannot be written any more, for example to a program that has ended. */
+  public boolean isOutputClosed() {
+    return out.checkError();
+  }
+
+  /** Whether people see the result on a terminal, according to the script {@code rollcall}. */
+  public static boolean isTerminal() {
+    return Boolean.getBoolean("rollcall.output.terminal");
   }
 
   /** Prints the result as JSON. */

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.rollcall.cli.command.OneLine;
+import org.rollcall.cli.command.TextColumns;
 
 /** A table of jobs for people: one line per job, with columns as wide as their content. */
 record JobTable(List<JobSummary> jobs) {
@@ -32,26 +32,13 @@ record JobTable(List<JobSummary> jobs) {
     static Column ofNumber(String heading, Function<JobSummary, Optional<Integer>> count) {
       return new Column(heading, true, job -> count.apply(job).map(String::valueOf).orElse(NONE));
     }
-
-    /** The cells with the heading, all of the same width. */
-    List<String> cells(List<JobSummary> jobs) {
-      List<String> cells = new ArrayList<>();
-      cells.add(heading);
-      jobs.forEach(job -> cells.add(cell.apply(job)));
-      int width = cells.stream().mapToInt(String::length).max().orElseThrow();
-      return cells.stream().map(text -> padded(text, width)).toList();
-    }
-
-    private String padded(String text, int width) {
-      return String.format(isNumber ? "%" + width + "s" : "%-" + width + "s", text);
-    }
   }
 
   /** The columns. That of undo is only shown if a job has something in it. */
   private List<Column> columns() {
     boolean hasUndo = jobs.stream().anyMatch(job -> undo(job).isPresent());
     return Stream.of(
-            Column.ofText("JOB", job -> text(job.jobId(), Integer.MAX_VALUE)),
+            Column.ofText("JOB", job -> TextColumns.cell(job.jobId(), Integer.MAX_VALUE)),
             Column.ofText("NAME", job -> text(job.jobName(), MAX_NAME_LENGTH)),
             Column.ofText("KIND", job -> text(job.kind(), MAX_NAME_LENGTH)),
             Column.ofText("BY", job -> text(operators(job), MAX_NAME_LENGTH)),
@@ -70,15 +57,17 @@ record JobTable(List<JobSummary> jobs) {
     if (jobs.isEmpty()) {
       return List.of("There are no jobs.");
     }
-    List<List<String>> columns = columns().stream().map(column -> column.cells(jobs)).toList();
-    return IntStream.rangeClosed(0, jobs.size()).mapToObj(row -> line(columns, row)).toList();
-  }
-
-  private static String line(List<List<String>> columns, int row) {
-    return columns.stream()
-        .map(cells -> cells.get(row))
-        .collect(Collectors.joining("  "))
-        .stripTrailing();
+    List<Column> columns = columns();
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(columns.stream().map(Column::heading).toList());
+    jobs.forEach(
+        job -> rows.add(columns.stream().map(column -> column.cell().apply(job)).toList()));
+    Set<Integer> numbers =
+        IntStream.range(0, columns.size())
+            .filter(column -> columns.get(column).isNumber())
+            .boxed()
+            .collect(Collectors.toSet());
+    return TextColumns.lines(rows, numbers);
   }
 
   private static Optional<String> operators(JobSummary job) {
@@ -116,11 +105,6 @@ record JobTable(List<JobSummary> jobs) {
 
   /** A text in one line. The input of a rejected job may contain anything. */
   private static String text(Optional<String> value, int maxLength) {
-    return value.map(found -> text(found, maxLength)).orElse(NONE);
-  }
-
-  private static String text(String value, int maxLength) {
-    String line = OneLine.of(value);
-    return line.length() <= maxLength ? line : line.substring(0, maxLength - 1) + "…";
+    return value.map(found -> TextColumns.cell(found, maxLength)).orElse(NONE);
   }
 }

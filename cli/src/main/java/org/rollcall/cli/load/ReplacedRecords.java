@@ -5,16 +5,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Set;
 import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.command.CommandException;
+import org.rollcall.cli.command.PrivateFile;
 import org.rollcall.json.Json;
 import org.rollcall.user.User;
 
@@ -39,23 +35,12 @@ final class ReplacedRecords implements AutoCloseable {
    */
   static ReplacedRecords create(Path file) {
     try {
-      return new ReplacedRecords(
-          file,
-          FileChannel.open(
-              file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly()));
+      return new ReplacedRecords(file, PrivateFile.createNew(file));
     } catch (FileAlreadyExistsException e) {
       throw CommandException.rejected(CommandError.KEEP_FILE_EXISTS, file);
     } catch (IOException e) {
       throw CommandException.rejected(CommandError.FILE_NOT_WRITABLE, file);
     }
-  }
-
-  private static FileAttribute<?>[] ownerOnly() {
-    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
   }
 
   /**

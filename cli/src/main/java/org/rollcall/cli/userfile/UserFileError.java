@@ -38,6 +38,10 @@ public enum UserFileError implements ErrorCode {
   XML_DUPLICATE_FIELD("the record has {name} twice, where it is allowed once"),
   XML_DATA_LEFT_OUT("these parts were omitted, because Rollcall has no field for them: {names}"),
 
+  USER_NOT_EXPORTED("not exported, because load could not read the user back as stored: {reason}"),
+  FIELDS_NOT_EXPORTED(
+      "exported without {fields}, which XML cannot hold as stored; use --format json"),
+
   ZIP_EMPTY("the zip contains no files"),
   ZIP_TOO_MANY_FILES("the zip contains more than {limit} files"),
   ZIP_INVALID_NAME("the zip is damaged: a file name in it is not valid text"),

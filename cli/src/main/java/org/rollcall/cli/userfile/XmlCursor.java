@@ -27,6 +27,12 @@ import org.rollcall.local.admin.InvalidRecordException;
  */
 final class XmlCursor extends StreamReader2Delegate {
 
+  /**
+   * The processing instruction of files that Rollcall has exported. Other programs ignore it. The
+   * users of such a file are as they were stored.
+   */
+  static final String EXPORT = "rollcall-export";
+
   private static final int MAX_DEPTH = 1000;
 
   /** The maximum number of names. It is limited because Woodstox keeps every name in memory. */
@@ -40,6 +46,7 @@ final class XmlCursor extends StreamReader2Delegate {
   private final int skippedLines;
   private final Set<String> names = new HashSet<>();
   private long recordStart = NO_RECORD;
+  private boolean isExport;
 
   /**
    * Limits how much the parser reads between two events. Woodstox does not limit the length of a
@@ -132,6 +139,11 @@ final class XmlCursor extends StreamReader2Delegate {
     return skippedLines + getLocationInfo().getCurrentLocation().getLineNumber();
   }
 
+  /** Whether the file was exported by Rollcall, according to what was read of it. */
+  boolean isExport() {
+    return isExport;
+  }
+
   /** Starts a record at the current event. */
   void startRecord() {
     recordStart = getLocationInfo().getStartingCharOffset();
@@ -160,6 +172,8 @@ final class XmlCursor extends StreamReader2Delegate {
     do {
       limit.length = 0;
       event = super.next();
+      isExport |=
+          event == XMLStreamConstants.PROCESSING_INSTRUCTION && getPITarget().equals(EXPORT);
     } while (event == XMLStreamConstants.COMMENT
         || event == XMLStreamConstants.PROCESSING_INSTRUCTION);
     switch (event) {

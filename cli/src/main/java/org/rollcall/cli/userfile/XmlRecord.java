@@ -18,7 +18,8 @@ import org.rollcall.user.PrimaryId;
 /**
  * Converts a {@code <user>} of Alma's XML to the record of Alma's REST JSON, as defined in Alma's
  * rest_user.xsd. Attributes become fields. Lists have no enclosing element in JSON. An element with
- * a description becomes an object with a value and a description.
+ * a description becomes an object with a value and a description. Blanks around a text are removed,
+ * except in a file that Rollcall has exported. {@link XmlText} is the reverse.
  */
 final class XmlRecord {
 
@@ -26,7 +27,7 @@ final class XmlRecord {
    * The lists that an element can have, by the element's name: the name of the element that
    * encloses the list in XML, and the name of its entries.
    */
-  private static final Map<String, Map<String, String>> LISTS =
+  static final Map<String, Map<String, String>> LISTS =
       Map.of(
           "user",
           Map.of(
@@ -49,8 +50,8 @@ final class XmlRecord {
           "user_role",
           Map.of("parameters", "parameter"));
 
-  private static final Set<String> CODED_ENTRIES =
-      Set.of("address_type", "email_type", "phone_type");
+  /** The lists whose entries are codes. */
+  static final Set<String> CODED_ENTRIES = Set.of("address_type", "email_type", "phone_type");
 
   /** Counts in Alma's own answers, which have links to resources of its REST API. */
   private static final Set<String> RESOURCES = Set.of("requests", "loans", "fees");
@@ -180,7 +181,8 @@ final class XmlRecord {
     if (isNil) {
       return Optional.empty();
     }
-    JsonNode value = TextNode.valueOf(text.toString().strip());
+    String written = text.toString();
+    JsonNode value = TextNode.valueOf(xml.isExport() ? written : written.strip());
     return Optional.of(description.<JsonNode>map(desc -> coded(value, desc)).orElse(value));
   }
 

@@ -105,7 +105,7 @@ final class XmlUsers implements UserReader {
       String names = String.join(", ", record.omitted());
       sink.incomplete(Fault.of(place, UserFileError.XML_DATA_LEFT_OUT, names));
     }
-    if (!Json.isFilled(user.path("account_type"))) {
+    if (!xml.isExport() && !Json.isFilled(user.path("account_type"))) {
       // As in Alma, where users from a student system are external by default.
       user.put("account_type", "EXTERNAL");
     }

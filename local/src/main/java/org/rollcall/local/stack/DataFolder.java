@@ -27,7 +27,7 @@ import org.rollcall.local.endpoint.ses.Inbox;
  */
 public final class DataFolder implements AutoCloseable {
 
-  private static final String LOCK_FILE = "rollcall.lock";
+  static final String LOCK_FILE = "rollcall.lock";
   private static final String USERS_FILE = "users.db";
   private static final String OBJECTS = "objects";
   private static final String FILLED_FILE = "filled";
@@ -62,7 +62,9 @@ public final class DataFolder implements AutoCloseable {
     try {
       createPrivateFolder(path);
       if (!isDataFolder(path)) {
-        requireEmpty(path);
+        if (!isEmpty(path)) {
+          throw new DataFolderException(DataFolderError.DATA_FOLDER_NOT_EMPTY, path);
+        }
         OwnerOnlyFiles.restrict(path);
       }
       OwnerOnlyFiles.createFile(path.resolve(LOCK_FILE));
@@ -73,9 +75,7 @@ public final class DataFolder implements AutoCloseable {
         if (lockFile.tryLock() == null) {
           throw lockedException(path);
         }
-        if (FolderFormat.isOther(lockFile)) {
-          throw new DataFolderException(DataFolderError.DATA_FOLDER_OF_OTHER_VERSION, path);
-        }
+        FolderFormat.requireUsable(lockFile, path);
         // A killed process left this file. Its key is no longer valid.
         Files.deleteIfExists(ServedFiles.environment(path));
         new StopRequests(path).deleteAll();
@@ -282,11 +282,9 @@ public final class DataFolder implements AutoCloseable {
     }
   }
 
-  private static void requireEmpty(Path folder) throws IOException {
+  static boolean isEmpty(Path folder) throws IOException {
     try (Stream<Path> entries = Files.list(folder)) {
-      if (entries.findAny().isPresent()) {
-        throw new DataFolderException(DataFolderError.DATA_FOLDER_NOT_EMPTY, folder);
-      }
+      return entries.findAny().isEmpty();
     }
   }
 

@@ -17,6 +17,9 @@ public enum DataFolderError implements ErrorCode {
   DATA_FOLDER_OF_OTHER_VERSION(
       "the data folder {folder} was written by another version of Rollcall, and this version cannot"
           + " use it. Use the other version, or choose another folder with --data."),
+  DATA_FOLDER_HALF_RESTORED(
+      "the restore of the data folder {folder} was interrupted, so the folder is incomplete. Remove it,"
+          + " and run ./rollcall restore again."),
   DATA_FOLDER_UNUSABLE(
       "the data folder {folder} cannot be used ({reason}). Correct the cause, or choose another folder"
           + " with --data."),
@@ -33,6 +36,16 @@ public enum DataFolderError implements ErrorCode {
   DATA_FOLDER_OTHERWISE_BEGUN(
       "the creation of {folder} {contents} was interrupted. Complete it: {command} Or remove the folder"
           + " first."),
+  RESTORE_FOLDER_NOT_EMPTY(
+      "the folder {folder} is not empty. Restore into a new or empty folder, which --data names."),
+  BACKUP_FOREIGN("{file} is not a backup of a data folder. Nothing was restored."),
+  BACKUP_DAMAGED("the backup {file} is damaged: {reason}. Nothing was restored."),
+  BACKUP_OF_OTHER_VERSION(
+      "the backup {file} was written by another version of Rollcall, and this version cannot use it."
+          + " Nothing was restored. Use the other version."),
+  BACKUP_CHANGED(
+      "the backup {file} changed while it was restored ({reason}). Remove {folder}, and restore it"
+          + " again."),
   JOB_NOT_POSSIBLE("no job can be started, and nothing was changed: {reason}"),
   PASSWORD_KEY_UNUSABLE(
       "the password key {file} {reason}. Without it, no letter with a password can be sent. Restore it"

@@ -10,6 +10,7 @@ public final class DataFolderException extends RuntimeException {
   private static final Set<DataFolderError> FAILURES =
       Set.of(
           DataFolderError.DATA_FOLDER_NOT_WRITABLE,
+          DataFolderError.BACKUP_CHANGED,
           DataFolderError.DISK_FULL,
           DataFolderError.FILE_FAILED,
           DataFolderError.USERS_DATABASE_NOT_COMPACTED,

@@ -40,7 +40,7 @@ public record FolderFiles(DataFolder folder) {
     }
   }
 
-  private static boolean isUnfinished(Path file) {
+  static boolean isUnfinished(Path file) {
     String name = file.getFileName().toString();
     return Files.isRegularFile(file)
         && (name.endsWith(".part")

@@ -23,7 +23,7 @@ import org.rollcall.time.SystemClock;
  */
 public final class StopRequests {
 
-  private static final String PREFIX = "stop-";
+  static final String PREFIX = "stop-";
   private static final long POLL_MILLIS = 50;
 
   private final Path folder;

@@ -28,7 +28,6 @@ import org.rollcall.report.Report;
 /**
  * The values of a job's page.
  *
- * @param meaning what the status means; empty if the job has no report
  * @param faults the errors of a rejected job
  * @param events the path of the event stream; empty if the job is not running
  * @param live the HTML of the part that changes while the job runs
@@ -47,7 +46,6 @@ record JobModel(
     String kind,
     String status,
     String statusText,
-    String meaning,
     List<Fault> faults,
     String events,
     String live,
@@ -97,7 +95,6 @@ record JobModel(
         summary.kind().orElse("job"),
         summary.status(),
         report.map(Report::statusLabel).orElseGet(() -> JobStatusText.of(summary.status())),
-        report.map(found -> found.counters().members() + " members").orElse(""),
         isRejected ? JobErrors.read(view.execution().orElseThrow().cause()) : List.of(),
         view.isRunning() ? UrlText.path("jobs", id.value(), "events") : "",
         live,
@@ -177,13 +174,15 @@ record JobModel(
         .map(Confirmation::preview)
         .ifPresent(preview -> facts.add(Fact.of("Confirms the preview", preview)));
     facts.add(
-        Fact.of(
-            "Set",
-            job.set().name() + String.format(Locale.UK, ", %,d members", job.set().members())));
+        Fact.of("Set", job.set().name() + ", " + members(job.set().members())));
     if (job.heldBack() > 0) {
-      facts.add(Fact.of("Held back", String.format(Locale.UK, "%,d members", job.heldBack())));
+      facts.add(Fact.of("Held back", members(job.heldBack())));
     }
     job.request().letter().ifPresent(letter -> facts.add(Fact.of("Letter", letter.type())));
+  }
+
+  private static String members(int count) {
+    return String.format(Locale.UK, "%,d %s", count, count == 1 ? "member" : "members");
   }
 
   private static List<String> changes(Job job) {

@@ -1,4 +1,4 @@
-package org.rollcall.cli;
+package org.rollcall.cli.userfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +15,17 @@ class AlmaFieldOrderTest {
 
     assertThat(AlmaFieldOrder.sort(record).fieldNames())
         .toIterable()
-        .containsExactly("primary_id", "last_name", "status", "contact_info", "zzz", "aaa");
+        .containsExactly("primary_id", "last_name", "status", "contact_info", "aaa", "zzz");
+  }
+
+  @Test
+  void entry_shouldBeSortedToo() throws Exception {
+    String record =
+        "{\"user_note\": [{\"x\": 1, \"note_text\": \"t\", \"a\": 1, \"note_type\": {\"desc\": \"D\", \"value\": \"G\"}}]}";
+
+    assertThat(Json.text(AlmaFieldOrder.sort((ObjectNode) Json.MAPPER.readTree(record))))
+        .isEqualTo(
+            "{\"user_note\":[{\"note_type\":{\"value\":\"G\",\"desc\":\"D\"},\"note_text\":\"t\",\"a\":1,\"x\":1}]}");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.rollcall.cli;
+package org.rollcall.cli.users;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
     description =
         "Lists the sets, or shows how many members a set has, and the first twenty of them.",
     mixinStandardHelpOptions = true)
-final class SetsCommand extends StackCommand {
+public final class SetsCommand extends StackCommand {
 
   @Parameters(
       arity = "0..1",
@@ -32,7 +32,7 @@ final class SetsCommand extends StackCommand {
   @Override
   protected int run(Stack stack, Console console) {
     if (name.isPresent()) {
-      new MemberList(stack, console, json).print(TextNode.valueOf(name.get()));
+      new MemberList(stack, console, json, Optional.empty()).print(TextNode.valueOf(name.get()));
       return ExitCode.DONE;
     }
     List<String> sets =

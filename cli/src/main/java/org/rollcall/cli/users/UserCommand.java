@@ -1,4 +1,4 @@
-package org.rollcall.cli;
+package org.rollcall.cli.users;
 
 import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.command.CommandException;
@@ -6,6 +6,7 @@ import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.stack.StackCommand;
+import org.rollcall.cli.userfile.AlmaFieldOrder;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.SecretFields;
 import org.rollcall.user.store.StoredUser;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Parameters;
     name = "user",
     description = "Prints a user's record as JSON.",
     mixinStandardHelpOptions = true)
-final class UserCommand extends StackCommand {
+public final class UserCommand extends StackCommand {
 
   @Parameters(
       paramLabel = "PRIMARY_ID",

@@ -1,0 +1,2 @@
+/** Commands that back up and restore a data folder. */
+package org.rollcall.cli.backup;

@@ -1,0 +1,2 @@
+/** Commands that show and export users and sets. */
+package org.rollcall.cli.users;
