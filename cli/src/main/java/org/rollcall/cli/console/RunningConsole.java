@@ -8,8 +8,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.command.CommandException;
+import org.rollcall.cli.console.compose.ComposePages;
 import org.rollcall.cli.console.inbox.InboxPages;
+import org.rollcall.cli.console.jobs.EarlierJobPages;
 import org.rollcall.cli.console.jobs.JobPages;
+import org.rollcall.cli.console.jobs.JobStarts;
 import org.rollcall.cli.console.letters.LetterPages;
 import org.rollcall.cli.console.library.FilePages;
 import org.rollcall.cli.console.library.InstitutionPages;
@@ -69,7 +72,10 @@ public final class RunningConsole implements AutoCloseable {
   private static ConsoleServer.Site site(Stack stack, Sessions sessions) {
     List<Route> routes = new ArrayList<>();
     routes.addAll(new OperatorPages(stack, sessions).routes());
+    JobStarts starts = new JobStarts(stack);
     routes.addAll(new JobPages(stack, sessions).routes());
+    routes.addAll(new EarlierJobPages(stack, starts).routes());
+    routes.addAll(new ComposePages(stack, starts).routes());
     routes.addAll(new UserPages(stack).routes());
     routes.addAll(new LetterPages(stack).routes());
     routes.addAll(new InboxPages(stack).routes());
@@ -83,6 +89,7 @@ public final class RunningConsole implements AutoCloseable {
         OperatorPages.PATH,
         List.of(
             new Navigation(JobPages.LIST, "Jobs"),
+            new Navigation(ComposePages.PATH, "New job"),
             new Navigation(UserPages.LIST, "Users"),
             new Navigation(LetterPages.LIST, "Letters"),
             new Navigation(InboxPages.LIST, "Inbox"),

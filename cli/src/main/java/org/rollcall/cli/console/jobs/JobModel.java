@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.rollcall.cli.console.web.Session;
 import org.rollcall.cli.console.web.UrlText;
 import org.rollcall.cli.jobs.JobSummary;
 import org.rollcall.cli.report.JobReports;
@@ -27,7 +28,6 @@ import org.rollcall.report.Report;
 /**
  * The values of a job's page.
  *
- * @param meaning what the status means; empty if the job has no report
  * @param faults the errors of a rejected job
  * @param events the path of the event stream; empty if the job is not running
  * @param live the HTML of the part that changes while the job runs
@@ -37,6 +37,8 @@ import org.rollcall.report.Report;
  * @param results the numbers of the report
  * @param report the path of the report; empty if there is none
  * @param files the other files of the report
+ * @param confirmWaits whether the preview can be confirmed when it is complete
+ * @param secondPerson what is passed on to a second person; none if none is needed
  */
 record JobModel(
     String title,
@@ -44,7 +46,6 @@ record JobModel(
     String kind,
     String status,
     String statusText,
-    String meaning,
     List<Fault> faults,
     String events,
     String live,
@@ -54,7 +55,9 @@ record JobModel(
     List<LiveModel.Tile> results,
     String report,
     List<Link> files,
-    JobActions actions) {
+    JobActions actions,
+    boolean confirmWaits,
+    List<SecondPerson> secondPerson) {
 
   JobModel {
     faults = List.copyOf(faults);
@@ -80,12 +83,9 @@ record JobModel(
   record Link(String path, String label) {}
 
   static JobModel read(
-      Stack stack,
-      JobId id,
-      JobSummary summary,
-      JobObserver.View view,
-      String live,
-      String reportKey) {
+      Stack stack, JobSummary summary, JobObserver.View view, String live, Session session) {
+    JobId id = new JobId(summary.jobId());
+    String reportKey = session.reportKey();
     Optional<Report> report = view.isRunning() ? Optional.empty() : report(stack, id);
     boolean isRejected =
         view.job().isEmpty() && view.execution().filter(ExecutionState::isRejected).isPresent();
@@ -95,7 +95,6 @@ record JobModel(
         summary.kind().orElse("job"),
         summary.status(),
         report.map(Report::statusLabel).orElseGet(() -> JobStatusText.of(summary.status())),
-        report.map(found -> found.counters().members() + " members").orElse(""),
         isRejected ? JobErrors.read(view.execution().orElseThrow().cause()) : List.of(),
         view.isRunning() ? UrlText.path("jobs", id.value(), "events") : "",
         live,
@@ -113,7 +112,14 @@ record JobModel(
                         .map(name -> new Link(file(reportKey, id, name), name))
                         .toList())
             .orElse(List.of()),
-        JobActions.of(id.value(), summary.next(), stack.setupCommand().orElse("")));
+        JobActions.of(summary, view.execution(), stack.setupCommand().orElse("")),
+        view.isRunning() && view.job().filter(Job::isPreview).isPresent(),
+        report
+            .flatMap(
+                found ->
+                    SecondPerson.of(found, summary.next(), stack, session.operator().orElseThrow()))
+            .stream()
+            .toList());
   }
 
   private static Optional<Report> report(Stack stack, JobId id) {
@@ -168,13 +174,15 @@ record JobModel(
         .map(Confirmation::preview)
         .ifPresent(preview -> facts.add(Fact.of("Confirms the preview", preview)));
     facts.add(
-        Fact.of(
-            "Set",
-            job.set().name() + String.format(Locale.UK, ", %,d members", job.set().members())));
+        Fact.of("Set", job.set().name() + ", " + members(job.set().members())));
     if (job.heldBack() > 0) {
-      facts.add(Fact.of("Held back", String.format(Locale.UK, "%,d members", job.heldBack())));
+      facts.add(Fact.of("Held back", members(job.heldBack())));
     }
     job.request().letter().ifPresent(letter -> facts.add(Fact.of("Letter", letter.type())));
+  }
+
+  private static String members(int count) {
+    return String.format(Locale.UK, "%,d %s", count, count == 1 ? "member" : "members");
   }
 
   private static List<String> changes(Job job) {
