@@ -38,7 +38,7 @@ class RetryRejectionFlowTest {
       delimiter = '|',
       textBlock =
           """
-          'no-such-job'   | no job with this ID was accepted
+          'no-such-job'   | there is no accepted job with this ID
           '../job-1'      | not a valid job ID
           'a/../../sets'  | not a valid job ID
           ''              | must not be blank
