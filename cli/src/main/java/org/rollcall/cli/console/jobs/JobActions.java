@@ -1,8 +1,10 @@
 package org.rollcall.cli.console.jobs;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.rollcall.cli.console.web.UrlText;
 import org.rollcall.cli.jobs.NextCommand;
 
@@ -18,13 +20,15 @@ record JobActions(List<Action> links, List<Command> commands, String setup) {
 
   /** The last segments of the pages {@code /jobs/ID/…}, by the action of the command. */
   private static final Map<String, String> PAGES =
-      Map.of("stop", "stop", "discard", "discard", "report --rebuild", "rebuild");
+      Map.of(
+          "stop", "stop", "discard", "discard", "report --rebuild", "rebuild", "report", "rebuild");
 
   private static final Map<String, String> LABELS =
-      Map.of("stop", "Stop", "discard", "Discard", "report --rebuild", "Make the report");
-
-  /** The actions that the page of the job has without them. */
-  private static final List<String> SHOWN = List.of("report", "jobs");
+      Map.of(
+          "stop", "Stop",
+          "discard", "Discard",
+          "report --rebuild", "Make the report",
+          "report", "Update the report");
 
   JobActions {
     links = List.copyOf(links);
@@ -39,10 +43,13 @@ record JobActions(List<Action> links, List<Command> commands, String setup) {
 
   /** The actions of a job, from the commands that are sensible next. */
   static JobActions of(String jobId, List<NextCommand> next, String setup) {
+    Set<String> pages = new HashSet<>();
     return new JobActions(
-        next.stream().flatMap(command -> action(jobId, command).stream()).toList(),
         next.stream()
-            .filter(command -> !SHOWN.contains(command.action()))
+            .flatMap(command -> action(jobId, command).stream())
+            .filter(action -> pages.add(action.path()))
+            .toList(),
+        next.stream()
             .filter(command -> action(jobId, command).isEmpty())
             .map(command -> new Command(command.purpose(), command.line()))
             .toList(),

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.rollcall.cli.console.web.UrlText;
 import org.rollcall.cli.jobs.JobSummary;
+import org.rollcall.cli.jobs.NextCommand;
 import org.rollcall.cli.report.JobReports;
 import org.rollcall.cli.stack.JobErrors;
 import org.rollcall.cli.stack.Stack;
@@ -110,7 +111,15 @@ record JobModel(
                         .map(name -> new Link(file(reportKey, id, name), name))
                         .toList())
             .orElse(List.of()),
-        JobActions.of(id.value(), summary.next(), stack.setupCommand().orElse("")));
+        JobActions.of(id.value(), next(summary), stack.setupCommand().orElse("")));
+  }
+
+  /** The report of a preview does not change. That of another job gets the deliveries. */
+  private static List<NextCommand> next(JobSummary summary) {
+    boolean isPreview = summary.kind().filter("preview"::equals).isPresent();
+    return summary.next().stream()
+        .filter(next -> !isPreview || !next.action().equals("report"))
+        .toList();
   }
 
   private static Optional<Report> report(Stack stack, JobId id) {
@@ -164,8 +173,7 @@ record JobModel(
         .confirmation()
         .map(Confirmation::preview)
         .ifPresent(preview -> facts.add(Fact.of("Confirms the preview", preview)));
-    facts.add(
-        Fact.of("Set", job.set().name() + ", " + members(job.set().members())));
+    facts.add(Fact.of("Set", job.set().name() + ", " + members(job.set().members())));
     if (job.heldBack() > 0) {
       facts.add(Fact.of("Held back", members(job.heldBack())));
     }

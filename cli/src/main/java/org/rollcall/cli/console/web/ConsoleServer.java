@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -194,7 +195,7 @@ public final class ConsoleServer implements AutoCloseable {
     }
   }
 
-  private record Matched(Route route, java.util.Map<String, String> parameters) {}
+  private record Matched(Route route, Map<String, String> parameters) {}
 
   private Matched match(String method, List<String> path) throws RefusedException {
     boolean isKnown = false;
@@ -236,8 +237,7 @@ public final class ConsoleServer implements AutoCloseable {
     // cookie if a page of another site contained the link.
     String first = session.get().startPage().orElse(site.home());
     responses.refresh(first);
-    responses.send(
-        Page.of("Signed in", "", SIGNED_IN, java.util.Map.of("first", first)), Optional.empty());
+    responses.send(Page.of("Signed in", "", SIGNED_IN, Map.of("first", first)), Optional.empty());
   }
 
   private void stream(
