@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -16,15 +15,12 @@ import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
-import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -83,19 +79,6 @@ public final class Bucket {
     return ClientLimits.of(CALL_TIMEOUT, ATTEMPT_TIMEOUT).toBuilder()
         .addExecutionInterceptor(new ExpectHeaderRemoval())
         .build();
-  }
-
-  /**
-   * Removes the header {@code Expect: 100-continue}. It costs a round trip, and with the JDK's HTTP
-   * client some puts fail with "Unexpected end of file from server".
-   */
-  private static final class ExpectHeaderRemoval implements ExecutionInterceptor {
-
-    @Override
-    public SdkHttpRequest modifyHttpRequest(
-        Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
-      return context.httpRequest().copy(request -> request.removeHeader("Expect"));
-    }
   }
 
   public String name() {
@@ -270,40 +253,22 @@ public final class Bucket {
                 .toList());
   }
 
-  /** When the last object whose key starts with a prefix was written; empty if there is none. */
-  public Optional<Instant> lastWrite(String prefix) {
-    return call(
-        () ->
-            client
-                .listObjectsV2Paginator(request -> request.bucket(name).prefix(prefix))
-                .contents()
-                .stream()
-                .map(S3Object::lastModified)
-                .max(Comparator.naturalOrder()));
-  }
-
   /** When each object was written whose key starts with a prefix. */
   public Map<String, Instant> writeTimes(String prefix) {
     return call(
-        () ->
-            client
-                .listObjectsV2Paginator(request -> request.bucket(name).prefix(prefix))
-                .contents()
-                .stream()
-                .collect(Collectors.toMap(S3Object::key, S3Object::lastModified)));
+        () -> objects(prefix).collect(Collectors.toMap(S3Object::key, S3Object::lastModified)));
+  }
+
+  private Stream<S3Object> objects(String prefix) {
+    return client
+        .listObjectsV2Paginator(request -> request.bucket(name).prefix(prefix))
+        .contents()
+        .stream();
   }
 
   /** The keys that start with a prefix, in the order of their UTF-8 bytes. */
   public List<String> list(String prefix) {
-    List<String> keys =
-        call(
-            () ->
-                client
-                    .listObjectsV2Paginator(request -> request.bucket(name).prefix(prefix))
-                    .contents()
-                    .stream()
-                    .map(S3Object::key)
-                    .toList());
+    List<String> keys = call(() -> objects(prefix).map(S3Object::key).toList());
     if (overlay.isEmpty()) {
       return keys;
     }

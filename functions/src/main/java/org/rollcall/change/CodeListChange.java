@@ -29,6 +29,8 @@ final class CodeListChange {
       new ChangeKind(
           "library_notices", ChangeKind.locationOf("library_notice"), CodeListChange::readNotices);
 
+  private static final String NOTICE_TABLE = "LibraryNoticesOptInDisplay";
+
   private CodeListChange() {}
 
   private static Optional<UserEdit> readLibraries(Fields fields, Fields changes, CodeTables codes) {
@@ -48,6 +50,8 @@ final class CodeListChange {
         lists.codes("opt_in", (place, code) -> choice(fields, place, codes, code, "true"));
     List<CodedEntry> out =
         lists.codes("opt_out", (place, code) -> choice(fields, place, codes, code, "false"));
+    List.of("opt_in", "opt_out")
+        .forEach(key -> fields.describe(key + "[]", value -> value.fromTable(NOTICE_TABLE)));
     List<CodedEntry> choices = Stream.concat(in.stream(), out.stream()).toList();
     return lists.edit("library_notice", choices, choices);
   }
@@ -55,7 +59,7 @@ final class CodeListChange {
   private static Optional<CodedEntry> choice(
       Fields fields, String place, CodeTables codes, String code, String value) {
     return codes
-        .checkCode(fields, place, "LibraryNoticesOptInDisplay", code)
+        .checkCode(fields, place, NOTICE_TABLE, code)
         .map(letter -> new CodedEntry(letter, Optional.of(value)));
   }
 

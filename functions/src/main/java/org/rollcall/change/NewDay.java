@@ -28,11 +28,13 @@ public record NewDay(String path, Optional<LocalDate> fixed, Period fromToday, b
   /** Reads a day or {@code "today"}. */
   static Optional<NewDay> readValue(Fields fields, String key) {
     boolean allowsPast = fields.flag("allow_past").orElse(false);
-    return isFilled(fields, key) && fields.node(key).asText().equals(TODAY)
-        ? Optional.of(new NewDay(fields.pathOf(key), Optional.empty(), Period.ZERO, false))
-        : fields
-            .date(key, NewDay::hint)
-            .map(day -> new NewDay(fields.pathOf(key), Optional.of(day), Period.ZERO, allowsPast));
+    if (isFilled(fields, key) && fields.node(key).asText().equals(TODAY)) {
+      return Optional.of(new NewDay(fields.pathOf(key), Optional.empty(), Period.ZERO, false));
+    }
+    Optional<LocalDate> fixed = fields.date(key, NewDay::hint);
+    fields.describe(key, value -> value.orWord(TODAY));
+    return fixed.map(
+        day -> new NewDay(fields.pathOf(key), Optional.of(day), Period.ZERO, allowsPast));
   }
 
   private static Optional<String> hint(String text) {
@@ -53,11 +55,12 @@ public record NewDay(String path, Optional<LocalDate> fixed, Period fromToday, b
 
   /** Reads a day, {@code "today"}, or {@code {"from_today": "P6M"}}. */
   static Optional<NewDay> readValueOrPeriod(Fields fields, String key) {
-    if (!isFilled(fields, key) || !fields.node(key).isObject()) {
-      return readValue(fields, key);
+    boolean isObject = isFilled(fields, key) && fields.node(key).isObject();
+    if (isObject) {
+      fields.flag("allow_past");
     }
-    fields.flag("allow_past");
-    return fields.object(key, NewDay::readOnlyPeriod);
+    return fields.valueOrObject(
+        key, isObject, name -> readValue(fields, name), NewDay::readOnlyPeriod);
   }
 
   private static Optional<NewDay> readOnlyPeriod(Fields fields) {

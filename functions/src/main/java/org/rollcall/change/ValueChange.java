@@ -168,6 +168,7 @@ final class ValueChange {
   /** The edit of the only key that is present. Adds an error if none or several are. */
   private static Optional<UserEdit> exactlyOne(
       Fields fields, List<String> keys, List<Optional<UserEdit>> edits) {
+    keys.forEach(key -> fields.describe(key, value -> value.insteadOf(keys)));
     List<String> present = keys.stream().filter(fields::has).toList();
     if (present.isEmpty()) {
       return fields.fault(ChangeError.CHANGE_WITHOUT_VALUE, String.join(" or ", keys));

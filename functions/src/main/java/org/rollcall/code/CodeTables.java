@@ -106,7 +106,9 @@ public final class CodeTables {
    * @return the coded value, with a description if the table has one
    */
   public Optional<ObjectNode> readCode(Fields fields, String key, String table) {
-    return fields.line(key, MAX_CODE_LENGTH).flatMap(code -> checkCode(fields, key, table, code));
+    Optional<String> read = fields.line(key, MAX_CODE_LENGTH);
+    fields.describe(key, value -> value.fromTable(table));
+    return read.flatMap(code -> checkCode(fields, key, table, code));
   }
 
   /**

@@ -254,11 +254,6 @@ public final class JobFolder {
     return list(name).contains(key(name));
   }
 
-  /** When the last object was written whose name begins with a text; empty if there is none. */
-  Optional<Instant> lastWrite(String namePrefix) {
-    return bucket.lastWrite(key(namePrefix));
-  }
-
   private <T> T require(String name, Class<T> type) {
     return find(name, type).orElseThrow(() -> missing(name));
   }

@@ -171,7 +171,7 @@ public final class JobLedger {
   /** When the last page was written; empty if there is none. */
   public Optional<Instant> lastWrite() {
     return Stream.of(Page.OUTCOMES, Page.LETTERS)
-        .flatMap(page -> folder.lastWrite(page.folder()).stream())
+        .flatMap(page -> folder.writeTimes(page.folder()).values().stream())
         .max(Comparator.naturalOrder());
   }
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.Period;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +12,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.rollcall.error.ErrorCode;
 import org.rollcall.error.Faults;
 
@@ -31,11 +31,23 @@ public final class Fields {
   private final ValueReader values;
   private final Set<String> readKeys = new LinkedHashSet<>();
 
-  private Fields(JsonNode node, String path, Faults faults) {
+  private Fields(JsonNode node, String path, Faults faults, ValueReader values) {
     this.node = node;
     this.path = path;
     this.faults = faults;
-    this.values = new ValueReader(faults);
+    this.values = values;
+  }
+
+  /** What a reader accepts: every key that it asks for, and how it reads the value. */
+  public static InputShape describe(Consumer<Fields> reader) {
+    ShapeReader shapes = new ShapeReader(new Faults());
+    reader.accept(new Fields(Json.MAPPER.createObjectNode(), "", new Faults(), shapes));
+    return shapes.shape();
+  }
+
+  /** Adds to the description of a key's value, for {@link #describe(Consumer)}; checks nothing. */
+  public void describe(String key, UnaryOperator<InputShape.ValueShape> addition) {
+    values.describe(pathOf(key), addition);
   }
 
   /**
@@ -46,28 +58,9 @@ public final class Fields {
    */
   public static Optional<Fields> of(JsonNode node, String path, Faults faults) {
     return node.isObject()
-        ? Optional.of(new Fields(node, path, faults))
+        ? Optional.of(new Fields(node, path, faults, new ValueReader(faults)))
         : faults.add(
             path.replaceFirst(":$", ""), InputError.NOT_AN_OBJECT, ShapeHint.forWhole(node));
-  }
-
-  /**
-   * Reads an object. If the value is not an object, adds an error that shows how to write it: the
-   * reader shows which keys it reads, and which of them accepts the value.
-   */
-  private static <T> Optional<T> of(
-      JsonNode node, String path, Faults faults, Function<Fields, Optional<T>> reader) {
-    if (node.isObject()) {
-      return reader.apply(new Fields(node, path, faults));
-    }
-    Fields empty = new Fields(Json.MAPPER.createObjectNode(), path, faults);
-    faults.of(() -> reader.apply(empty));
-    Predicate<JsonNode> isValid =
-        object ->
-            faults.of(() -> reader.apply(new Fields(object, path, faults))).stream()
-                .noneMatch(fault -> fault.path().startsWith(path));
-    return faults.add(
-        path, InputError.NOT_AN_OBJECT, ShapeHint.forObject(node, empty.readKeys, isValid));
   }
 
   /**
@@ -125,7 +118,9 @@ public final class Fields {
 
   private <T> Optional<T> read(String key, BiFunction<String, JsonNode, Optional<T>> reader) {
     JsonNode value = node(key);
-    return value.isMissingNode() ? Optional.empty() : reader.apply(pathOf(key), value);
+    return value.isMissingNode() && !values.isDescribing()
+        ? Optional.empty()
+        : reader.apply(pathOf(key), value);
   }
 
   /**
@@ -170,7 +165,10 @@ public final class Fields {
    */
   public <T> Optional<T> required(String key, Function<String, Optional<T>> reader) {
     readKeys.add(key);
-    return node.has(key) ? reader.apply(key) : fault(key, InputError.MISSING_KEY, "");
+    boolean isRead = node.has(key) || values.isDescribing();
+    Optional<T> value = isRead ? reader.apply(key) : fault(key, InputError.MISSING_KEY, "");
+    describe(key, InputShape.ValueShape::required);
+    return value;
   }
 
   public Optional<Boolean> flag(String key) {
@@ -217,7 +215,40 @@ public final class Fields {
    * @param reader reads the object's keys
    */
   public <T> Optional<T> object(String key, Function<Fields, Optional<T>> reader) {
-    return read(key, (place, value) -> of(value, place, faults, reader));
+    return read(key, (place, value) -> object(value, place, reader));
+  }
+
+  /**
+   * Reads an object. If the value is not an object, adds an error that shows how to write it: the
+   * reader shows which keys it reads, and which of them accepts the value.
+   */
+  private <T> Optional<T> object(
+      JsonNode value, String place, Function<Fields, Optional<T>> reader) {
+    Function<JsonNode, Fields> at = object -> new Fields(object, place, faults, values);
+    if (value.isObject() || values.isDescribing()) {
+      return reader.apply(at.apply(value.isObject() ? value : Json.MAPPER.createObjectNode()));
+    }
+    Fields empty = at.apply(Json.MAPPER.createObjectNode());
+    faults.of(() -> reader.apply(empty));
+    return faults.add(
+        place,
+        InputError.NOT_AN_OBJECT,
+        ShapeHint.forObject(
+            value,
+            empty.readKeys,
+            object ->
+                faults.of(() -> reader.apply(at.apply(object))).stream()
+                    .noneMatch(fault -> fault.path().startsWith(place))));
+  }
+
+  /** Reads a single value, or an object if this input has one. */
+  public <T> Optional<T> valueOrObject(
+      String key,
+      boolean isObject,
+      Function<String, Optional<T>> value,
+      Function<Fields, Optional<T>> object) {
+    Optional<T> read = isObject ? Optional.empty() : value.apply(key);
+    return isObject || values.isDescribing() ? object(key, object) : read;
   }
 
   /** The number of entries of a list; empty if the value is not a list. */
@@ -232,7 +263,7 @@ public final class Fields {
    * @param reader reads the keys of one entry
    */
   public <T> Map<String, T> objects(String key, Function<Fields, Optional<T>> reader) {
-    return entries(key, (place, value) -> of(value, place, faults, reader));
+    return entries(key, (place, value) -> object(value, place, reader));
   }
 
   /** A list of texts as in {@link #text(String)}; invalid entries are left out. */
@@ -249,17 +280,7 @@ public final class Fields {
   }
 
   private <T> Map<String, T> entries(String key, BiFunction<String, JsonNode, Optional<T>> reader) {
-    Map<String, T> entries = new LinkedHashMap<>();
-    JsonNode list = node(key);
-    if (!list.isMissingNode() && !list.isArray()) {
-      fault(key, InputError.NOT_A_LIST, ShapeHint.forList(list));
-      return entries;
-    }
-    for (int i = 0; i < list.size(); i++) {
-      String entry = key + "[" + i + "]";
-      reader.apply(pathOf(entry), list.get(i)).ifPresent(value -> entries.put(entry, value));
-    }
-    return entries;
+    return new EntryReader<>(this, reader).read(key, node(key), values.isDescribing());
   }
 
   /** Adds an error for each key that was not read, with a hint at the known keys. */
@@ -273,16 +294,6 @@ public final class Fields {
    * @param hint what the key means; if that is unknown, the hint is at the known keys
    */
   public void rejectUnknownKeys(Function<String, Optional<String>> hint) {
-    List<String> unused = readKeys.stream().filter(key -> !node.has(key)).toList();
-    for (String key : keys()) {
-      if (!readKeys.contains(key)) {
-        String known = SimilarNames.hint(key, readKeys);
-        fault(
-            key,
-            InputError.UNKNOWN_KEY,
-            hint.apply(key)
-                .orElseGet(() -> known.isEmpty() ? SimilarNames.hintOrNames(key, unused) : known));
-      }
-    }
+    new UnknownKeys(readKeys, hint).reject(this);
   }
 }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.rollcall.error.Faults;
 
@@ -18,10 +19,10 @@ import org.rollcall.error.Faults;
  * Reads single JSON values. Each method returns an empty result and adds an error at the value's
  * path if the value is invalid.
  */
-final class ValueReader {
+class ValueReader {
 
   /** The maximum length in characters of a text without a smaller limit. */
-  private static final int MAX_TEXT_LENGTH = 10_000;
+  static final int MAX_TEXT_LENGTH = 10_000;
 
   /** Maximum number of decimal places of a percentage. */
   private static final int MAX_DECIMALS = 10;
@@ -35,6 +36,14 @@ final class ValueReader {
   ValueReader(Faults faults) {
     this.faults = faults;
   }
+
+  /** Whether no values are read, but the readers of an input show what they would read. */
+  boolean isDescribing() {
+    return false;
+  }
+
+  /** Adds to the description of a value, if {@link #isDescribing}. */
+  void describe(String path, UnaryOperator<InputShape.ValueShape> addition) {}
 
   /** Text that is not blank and has no control characters except line breaks and tabs. */
   Optional<String> text(String path, JsonNode value) {

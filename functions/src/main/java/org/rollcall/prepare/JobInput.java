@@ -61,7 +61,7 @@ public record JobInput(
         .map(PrimaryId::of);
   }
 
-  private static JobInput read(JsonNode node, Fields input, CodeTables codes) {
+  static JobInput read(JsonNode node, Fields input, CodeTables codes) {
     Optional<String> jobName = input.line("job_name", MAX_NAME_LENGTH);
     Optional<PrimaryId> initiatedBy = initiatedBy(input);
     Optional<SetSource> set = SetSource.read(input);

@@ -36,12 +36,14 @@ public sealed interface SetSource {
 
   private static Optional<SetSource> read(Fields input, String key) {
     JsonNode set = input.node(key);
-    if (set.isMissingNode()) {
+    if (set.isMissingNode() && input.has(key)) {
       return Optional.empty();
     }
-    return set.isContainerNode()
-        ? input.object(key, SetSource::readObject)
-        : input.line(key, SetReader.MAX_NAME_LENGTH).map(Named::new);
+    return input.valueOrObject(
+        key,
+        set.isContainerNode(),
+        name -> input.line(name, SetReader.MAX_NAME_LENGTH).map(Named::new),
+        SetSource::readObject);
   }
 
   private static Optional<SetSource> readObject(Fields set) {
@@ -55,8 +57,8 @@ public sealed interface SetSource {
     } else if (set.has("query")) {
       source = UserPredicate.read(set, "query").map(Query::new);
     } else {
-      set.node("members");
-      set.node("query");
+      members(set);
+      UserPredicate.read(set, "query");
       source = set.fault(SetError.SET_WITHOUT_MEMBERS_OR_QUERY);
     }
     set.rejectUnknownKeys();

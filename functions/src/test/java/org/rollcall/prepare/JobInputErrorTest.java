@@ -46,7 +46,7 @@ class JobInputErrorTest {
         arguments("initiated_by: ['m', 'n']", "initiated_by: must be text in quotes"),
         arguments("set: null", "set: must not be null; leave the key out instead"),
         arguments("set: ''", "set: must not be blank"),
-        arguments("set: [5]", "set: " + object + "; its keys are members, query"),
+        arguments("set: [5]", "set: " + object + "; its keys are members, id_type, query"),
         arguments("set: ['a', 'b']", "set: " + object + "; write {\"members\": [\"a\",\"b\"]}"),
         arguments("set: {}", "set: must be the name of a set, or have members or a query"),
         arguments("set: {members: 'm'}", "set.members: must be a list in brackets; write [\"m\"]"),

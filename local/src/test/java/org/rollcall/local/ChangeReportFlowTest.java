@@ -175,4 +175,59 @@ class ChangeReportFlowTest {
     assertThat(shown.object("report.json") + shown.object("job.json"))
         .doesNotContain("Quince", "0199");
   }
+
+  @Test
+  void valuesOfFields_shouldBeInThePageOnlyIfTheInstitutionShowsThem() {
+    String institution = library.object("institution.json");
+    library.load(Patron.external("kit").withJson("external_id", "'SIS-77'"));
+    EndedJob silent = library.run(convert("kit"));
+    library.put(
+        "institution.json",
+        Given.object(institution).putPOJO("report_shows", List.of("changed_values")).toString());
+    library.load(Patron.external("kay").withJson("external_id", "'SIS-88'"));
+    EndedJob shown = library.run(convert("kay"));
+    library.put("institution.json", institution);
+
+    assertThat(silent.page()).contains("\"external_id\"").doesNotContain("SIS-77");
+    assertThat(shown.page()).contains("[\"SIS-88\",\"\"]");
+  }
+
+  private static String convert(String user) {
+    return """
+        {'initiated_by': 'user.manager', 'set': {'members': ['%s']},
+         'changes': {'account_type': {'value': 'INTERNAL'}}}
+        """
+        .formatted(user);
+  }
+
+  @Test
+  void timeline_shouldHaveTheStepsInTheirOrder() {
+    library.load(Patron.external("tim"));
+
+    EndedJob job = library.run(convert("tim"));
+
+    assertThat(job.report().path("timeline").findValuesAsText("step"))
+        .startsWith("STARTED")
+        .isSubsetOf("STARTED", "PREPARED", "USERS", "LETTERS", "ENDED", "DELIVERIES")
+        .contains("ENDED");
+    assertThat(job.page()).contains("<h2 class=\"second\">Timeline</h2>", "<b>Started</b>");
+  }
+
+  @Test
+  void earlierJob_shouldLinkToItsRetries_whenItsReportIsMadeAgain() {
+    library.load(Patron.external("lou").withJson("contact_info", "{'email': []}"));
+    EndedJob job =
+        library.run(
+            """
+            {'initiated_by': 'user.manager', 'set': {'members': ['lou']},
+             'notify': {'type': 'ACCOUNT_UPDATED'}}
+            """);
+    EndedJob retry = library.retry(job);
+
+    EndedJob again = library.reportAgain(job);
+
+    assertThat(again.report().path("retried_by")).isEqualTo(Given.json("['" + retry.id() + "']"));
+    assertThat(again.page()).contains("href=\"../" + retry.id() + "/report.html\"");
+    assertThat(retry.page()).contains("href=\"../" + job.id() + "/report.html\"");
+  }
 }

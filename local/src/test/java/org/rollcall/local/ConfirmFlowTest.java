@@ -76,6 +76,8 @@ class ConfirmFlowTest {
     }
     assertThat(preview.report().has("previewed_by")).isFalse();
     assertThat(preview.page()).doesNotContain("Previewed by");
+    assertThat(library.reportAgain(preview).page())
+        .contains("<dt>Confirmed in</dt><dd><a href=\"../" + job.id() + "/report.html\">");
   }
 
   @Test

@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.command.CommandException;
+import org.rollcall.cli.console.compose.ComposePages;
+import org.rollcall.cli.console.jobs.EarlierJobPages;
 import org.rollcall.cli.console.jobs.JobPages;
+import org.rollcall.cli.console.jobs.JobStarts;
 import org.rollcall.cli.console.web.ConsoleServer;
 import org.rollcall.cli.console.web.Navigation;
 import org.rollcall.cli.console.web.Route;
@@ -63,13 +66,17 @@ public final class RunningConsole implements AutoCloseable {
   private static ConsoleServer.Site site(Stack stack, Sessions sessions) {
     List<Route> routes = new ArrayList<>();
     routes.addAll(new OperatorPages(stack, sessions).routes());
+    JobStarts starts = new JobStarts(stack);
     routes.addAll(new JobPages(stack, sessions).routes());
+    routes.addAll(new EarlierJobPages(stack, starts).routes());
+    routes.addAll(new ComposePages(stack, starts).routes());
     return new ConsoleServer.Site(
         stack.title(),
         !stack.isEphemeral(),
         JobPages.LIST,
         OperatorPages.PATH,
-        List.of(new Navigation(JobPages.LIST, "Jobs")),
+        List.of(
+            new Navigation(JobPages.LIST, "Jobs"), new Navigation(ComposePages.PATH, "New job")),
         routes);
   }
 

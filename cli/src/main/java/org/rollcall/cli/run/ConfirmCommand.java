@@ -1,6 +1,5 @@
 package org.rollcall.cli.run;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +45,6 @@ public final class ConfirmCommand extends EarlierJobCommand {
    *     empty without a terminal
    */
   ConfirmCommand(Optional<Function<String, @Nullable String>> prompt) {
-    super("confirm");
     this.prompt = prompt;
   }
 
@@ -60,9 +58,8 @@ public final class ConfirmCommand extends EarlierJobCommand {
   }
 
   @Override
-  void addTo(ObjectNode input) {
-    digest.ifPresent(given -> input.put("sha256", given));
-    first.addTo(input);
+  EarlierJobRequest request(String jobId) {
+    return EarlierJobRequest.confirm(jobId, digest, first.count());
   }
 
   /**

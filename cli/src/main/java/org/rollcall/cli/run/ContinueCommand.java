@@ -1,6 +1,5 @@
 package org.rollcall.cli.run;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -13,12 +12,8 @@ public final class ContinueCommand extends EarlierJobCommand {
 
   @Mixin private FirstOption first;
 
-  ContinueCommand() {
-    super("continue");
-  }
-
   @Override
-  void addTo(ObjectNode input) {
-    first.addTo(input);
+  EarlierJobRequest request(String jobId) {
+    return EarlierJobRequest.continuation(jobId, first.count());
   }
 }

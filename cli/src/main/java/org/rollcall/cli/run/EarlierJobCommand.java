@@ -21,24 +21,15 @@ abstract class EarlierJobCommand extends StackCommand {
   @Option(names = "--json", description = "Print the report as JSON.")
   private boolean json;
 
-  private final String key;
-
-  /**
-   * @param key the key of the input that names the earlier job
-   */
-  EarlierJobCommand(String key) {
-    this.key = key;
-  }
-
   @Override
   protected int run(Stack stack, Console console) {
-    ObjectNode input = operator.newInput(stack).put(key, jobId);
-    addTo(input);
+    ObjectNode input = operator.newInput(stack);
+    request(jobId).addTo(input);
     return new JobStart(stack, console, json).run(input);
   }
 
-  /** Adds the command's own options to the input. */
-  void addTo(ObjectNode input) {}
+  /** The job that the command starts. */
+  abstract EarlierJobRequest request(String jobId);
 
   String jobId() {
     return jobId;

@@ -1,6 +1,5 @@
 package org.rollcall.cli.run;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -13,7 +12,7 @@ final class FirstOption {
       description = "Process only this many members, and hold back the others.")
   private Optional<Integer> first = Optional.empty();
 
-  void addTo(ObjectNode input) {
-    first.ifPresent(count -> input.withObject("/limits").put("first", count));
+  Optional<Integer> count() {
+    return first;
   }
 }

@@ -45,8 +45,13 @@ public final class PreviewCommand extends StackCommand {
   protected int run(Stack stack, Console console) {
     if (input instanceof ObjectNode job) {
       operator.addTo(job);
-      job.put("mode", JobMode.PREVIEW.name());
+      makePreview(job);
     }
     return new JobStart(stack, console, json).run(input);
+  }
+
+  /** Makes the input of a job that of a preview, whatever its mode was. */
+  public static void makePreview(ObjectNode job) {
+    job.put("mode", JobMode.PREVIEW.name());
   }
 }

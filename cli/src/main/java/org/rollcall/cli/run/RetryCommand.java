@@ -10,7 +10,8 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true)
 public final class RetryCommand extends EarlierJobCommand {
 
-  RetryCommand() {
-    super("retry");
+  @Override
+  EarlierJobRequest request(String jobId) {
+    return EarlierJobRequest.retry(jobId);
   }
 }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 public final class RunCommand extends StackCommand {
 
   /** The limit of Step Functions for an execution's input. */
-  static final int MAX_INPUT_BYTES = 256 * 1024;
+  public static final int MAX_INPUT_BYTES = 256 * 1024;
 
   @Parameters(
       paramLabel = "INPUT.json",

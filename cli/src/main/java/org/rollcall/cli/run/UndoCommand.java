@@ -1,8 +1,6 @@
 package org.rollcall.cli.run;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
-import org.rollcall.job.JobMode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,19 +33,8 @@ public final class UndoCommand extends EarlierJobCommand {
       description = "Also process staff. If the job did, this is not needed.")
   private boolean includeStaff;
 
-  UndoCommand() {
-    super("undo");
-  }
-
   @Override
-  void addTo(ObjectNode input) {
-    if (preview) {
-      input.put("mode", JobMode.PREVIEW.name());
-    }
-    letterType.ifPresent(type -> input.putObject("notify").put("type", type));
-    first.addTo(input);
-    if (includeStaff) {
-      input.withObject("/limits").put("include_staff", true);
-    }
+  EarlierJobRequest request(String jobId) {
+    return EarlierJobRequest.undo(jobId, first.count(), preview, letterType, includeStaff);
   }
 }

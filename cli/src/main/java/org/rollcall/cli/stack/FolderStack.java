@@ -68,6 +68,11 @@ public final class FolderStack implements Stack {
   }
 
   @Override
+  public String consoleFlag() {
+    return " --data " + Shell.quote(stack.dataFolder().path().toString());
+  }
+
+  @Override
   public UserTable users() {
     return stack.users();
   }

@@ -106,6 +106,11 @@ public interface Stack extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** The command-line option, with a leading space, by which another console opens the stack. */
+  default String consoleFlag() {
+    return cliFlag();
+  }
+
   /**
    * The data folder of another process that serves this stack with {@code serve}; empty if no other
    * process serves it.

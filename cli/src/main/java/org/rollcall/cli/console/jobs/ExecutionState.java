@@ -1,9 +1,11 @@
 package org.rollcall.cli.console.jobs;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.time.Instant;
 import java.util.Optional;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.id.JobId;
+import org.rollcall.json.Json;
 import org.rollcall.start.Executions;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
@@ -18,7 +20,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
  * @param cause the error's cause; empty if it has none
  * @param input the job's input as it was given
  */
-record ExecutionState(
+public record ExecutionState(
     String arn,
     ExecutionStatus status,
     Instant started,
@@ -28,7 +30,7 @@ record ExecutionState(
     String input) {
 
   /** The execution; empty if Step Functions does not know it any more. */
-  static Optional<ExecutionState> find(Stack stack, JobId id) {
+  public static Optional<ExecutionState> find(Stack stack, JobId id) {
     return new Executions(stack.states(), stack.stateMachineArn())
         .describe(id)
         .map(ExecutionState::of);
@@ -45,15 +47,24 @@ record ExecutionState(
         Optional.ofNullable(found.input()).orElse(""));
   }
 
-  boolean isRunning() {
+  public boolean isRunning() {
     return status == ExecutionStatus.RUNNING;
   }
 
-  boolean isSucceeded() {
+  public boolean isSucceeded() {
     return status == ExecutionStatus.SUCCEEDED;
   }
 
-  boolean isRejected() {
+  /** Whether the input is one of a new job, and not of one that goes on with an earlier job. */
+  boolean hasSet() {
+    try {
+      return Json.MAPPER.readTree(input).has("set");
+    } catch (JsonProcessingException e) {
+      return false;
+    }
+  }
+
+  public boolean isRejected() {
     return error.filter("JobRejected"::equals).isPresent();
   }
 }

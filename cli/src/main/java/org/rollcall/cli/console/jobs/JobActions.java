@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.rollcall.cli.console.web.UrlText;
+import org.rollcall.cli.jobs.JobSummary;
 import org.rollcall.cli.jobs.NextCommand;
 
 /**
@@ -18,17 +20,32 @@ import org.rollcall.cli.jobs.NextCommand;
  */
 record JobActions(List<Action> links, List<Command> commands, String setup) {
 
+  private static final String REPORT = "report";
+
   /** The last segments of the pages {@code /jobs/ID/…}, by the action of the command. */
   private static final Map<String, String> PAGES =
       Map.of(
-          "stop", "stop", "discard", "discard", "report --rebuild", "rebuild", "report", "rebuild");
+          "stop", "stop",
+          "discard", "discard",
+          "report --rebuild", "rebuild",
+          REPORT, "rebuild",
+          "confirm", "confirm",
+          "retry", "retry",
+          "continue", "continue",
+          "undo", "undo",
+          NextCommand.REDO, "undo");
 
   private static final Map<String, String> LABELS =
       Map.of(
           "stop", "Stop",
           "discard", "Discard",
           "report --rebuild", "Make the report",
-          "report", "Update the report");
+          REPORT, "Update the report",
+          "confirm", "Confirm",
+          "retry", "Retry",
+          "continue", "Continue",
+          "undo", "Undo",
+          NextCommand.REDO, "Redo");
 
   JobActions {
     links = List.copyOf(links);
@@ -42,27 +59,51 @@ record JobActions(List<Action> links, List<Command> commands, String setup) {
   record Command(String purpose, String line) {}
 
   /** The actions of a job, from the commands that are sensible next. */
-  static JobActions of(String jobId, List<NextCommand> next, String setup) {
+  static JobActions of(JobSummary job, Optional<ExecutionState> execution, String setup) {
+    // The report of a preview does not change. That of another job gets the deliveries.
+    boolean isPreview = job.kind().filter("preview"::equals).isPresent();
+    List<NextCommand> next =
+        job.next().stream()
+            .filter(command -> !isPreview || !command.action().equals(REPORT))
+            .toList();
     Set<String> pages = new HashSet<>();
     return new JobActions(
-        next.stream()
-            .flatMap(command -> action(jobId, command).stream())
+        Stream.concat(
+                next.stream().flatMap(command -> action(job, command).stream()),
+                execution.flatMap(found -> newJob(job, found)).stream())
             .filter(action -> pages.add(action.path()))
             .toList(),
         next.stream()
-            .filter(command -> action(jobId, command).isEmpty())
+            .filter(command -> action(job, command).isEmpty())
             .map(command -> new Command(command.purpose(), command.line()))
             .toList(),
         setup);
   }
 
-  private static Optional<Action> action(String jobId, NextCommand command) {
+  /** A new job with the input of this one, unless it has that of an earlier job. */
+  private static Optional<Action> newJob(JobSummary job, ExecutionState execution) {
+    boolean isRejected = execution.isRejected();
+    return execution.hasSet()
+        ? Optional.of(
+            new Action(
+                JobPages.NEW + "?job=" + UrlText.encode(job.jobId()),
+                isRejected ? "Correct the input" : "New job like this",
+                isRejected ? "" : "quiet"))
+        : Optional.empty();
+  }
+
+  private static Optional<Action> action(JobSummary job, NextCommand command) {
+    // A job is done again by the undo of the job that has undone it.
+    String id =
+        command.action().equals(NextCommand.REDO)
+            ? job.undoneBy().orElse(job.jobId())
+            : job.jobId();
     return Optional.ofNullable(PAGES.get(command.action()))
         .map(
             page ->
                 new Action(
-                    UrlText.path("jobs", jobId, page),
+                    UrlText.path("jobs", id, page),
                     LABELS.getOrDefault(command.action(), command.purpose()),
-                    "quiet"));
+                    command.action().equals("confirm") ? "" : "quiet"));
   }
 }

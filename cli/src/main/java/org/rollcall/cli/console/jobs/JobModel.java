@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.rollcall.cli.console.web.Session;
 import org.rollcall.cli.console.web.UrlText;
 import org.rollcall.cli.jobs.JobSummary;
-import org.rollcall.cli.jobs.NextCommand;
 import org.rollcall.cli.report.JobReports;
 import org.rollcall.cli.stack.JobErrors;
 import org.rollcall.cli.stack.Stack;
@@ -37,6 +37,8 @@ import org.rollcall.report.Report;
  * @param results the numbers of the report
  * @param report the path of the report; empty if there is none
  * @param files the other files of the report
+ * @param confirmWaits whether the preview can be confirmed when it is complete
+ * @param secondPerson what is passed on to a second person; none if none is needed
  */
 record JobModel(
     String title,
@@ -53,7 +55,9 @@ record JobModel(
     List<LiveModel.Tile> results,
     String report,
     List<Link> files,
-    JobActions actions) {
+    JobActions actions,
+    boolean confirmWaits,
+    List<SecondPerson> secondPerson) {
 
   JobModel {
     faults = List.copyOf(faults);
@@ -79,12 +83,9 @@ record JobModel(
   record Link(String path, String label) {}
 
   static JobModel read(
-      Stack stack,
-      JobId id,
-      JobSummary summary,
-      JobObserver.View view,
-      String live,
-      String reportKey) {
+      Stack stack, JobSummary summary, JobObserver.View view, String live, Session session) {
+    JobId id = new JobId(summary.jobId());
+    String reportKey = session.reportKey();
     Optional<Report> report = view.isRunning() ? Optional.empty() : report(stack, id);
     boolean isRejected =
         view.job().isEmpty() && view.execution().filter(ExecutionState::isRejected).isPresent();
@@ -111,15 +112,14 @@ record JobModel(
                         .map(name -> new Link(file(reportKey, id, name), name))
                         .toList())
             .orElse(List.of()),
-        JobActions.of(id.value(), next(summary), stack.setupCommand().orElse("")));
-  }
-
-  /** The report of a preview does not change. That of another job gets the deliveries. */
-  private static List<NextCommand> next(JobSummary summary) {
-    boolean isPreview = summary.kind().filter("preview"::equals).isPresent();
-    return summary.next().stream()
-        .filter(next -> !isPreview || !next.action().equals("report"))
-        .toList();
+        JobActions.of(summary, view.execution(), stack.setupCommand().orElse("")),
+        view.isRunning() && view.job().filter(Job::isPreview).isPresent(),
+        report
+            .flatMap(
+                found ->
+                    SecondPerson.of(found, summary.next(), stack, session.operator().orElseThrow()))
+            .stream()
+            .toList());
   }
 
   private static Optional<Report> report(Stack stack, JobId id) {

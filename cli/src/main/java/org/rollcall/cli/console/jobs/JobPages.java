@@ -33,6 +33,9 @@ public final class JobPages {
   /** The path of the list. */
   public static final String LIST = "/jobs";
 
+  /** The path of the page for a new job. With {@code ?job=ID}, it begins with that job's input. */
+  public static final String NEW = "/new";
+
   private static final int PAGE_SIZE = 25;
 
   /** The files of a report, with their media types. */
@@ -95,10 +98,10 @@ public final class JobPages {
 
   private Answer job(WebRequest request) throws RefusedException {
     JobId id = id(request);
-    JobSummary summary = new JobSummaries(stack).read(id.value());
+    // The summary is newer, so that a page of a job that has ended meanwhile loads itself again.
     JobObserver.View view = new JobObserver(stack, id).look();
-    JobModel model =
-        JobModel.read(stack, id, summary, view, live(view), request.session().reportKey());
+    JobSummary summary = new JobSummaries(stack).read(id.value());
+    JobModel model = JobModel.read(stack, summary, view, live(view), request.session());
     return Page.of(model.title(), LIST, JOB_VIEW, model);
   }
 

@@ -165,7 +165,13 @@ public final class ConsoleServer implements AutoCloseable {
     if (route.access() != Access.PUBLIC && session.isEmpty()) {
       sessions.offerLink();
       responses.send(
-          Page.of("Not signed in", "", NO_SESSION, site).withStatus(403), Optional.empty());
+          Page.of(
+                  "Not signed in",
+                  "",
+                  NO_SESSION,
+                  Map.of("kept", RequestReader.keptText(exchange, route, host)))
+              .withStatus(403),
+          Optional.empty());
       return;
     }
     try {

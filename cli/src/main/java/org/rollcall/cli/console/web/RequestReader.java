@@ -4,6 +4,8 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,23 @@ final class RequestReader {
       requireToken(headers, request);
     }
     return request;
+  }
+
+  /**
+   * The JSON of a form that is refused because there is no session, so that it can be copied; empty
+   * if another page has sent it.
+   */
+  static String keptText(HttpExchange exchange, Route route, String host) throws IOException {
+    try {
+      if (!route.method().equals("POST")) {
+        return "";
+      }
+      RequestGuard.requireOwnOrigin(exchange.getRequestHeaders(), host);
+      String form = new String(body(exchange, route.maxBytes()), StandardCharsets.UTF_8);
+      return String.join("\n", UrlText.fields(form).getOrDefault("json", List.of()));
+    } catch (RefusedException e) {
+      return "";
+    }
   }
 
   private static void requireToken(Headers headers, WebRequest request) throws RefusedException {

@@ -68,3 +68,98 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
     button.textContent = "Copied";
   });
 }
+
+const fields = (form, action) => {
+  const data = new URLSearchParams(new FormData(form));
+  data.delete("once");
+  if (action) data.set("do", action);
+  return data;
+};
+
+/**
+ * Keeps a form with data-sync up to date: after a change, the server answers with the same page, and its form replaces this
+ * one. What is typed meanwhile is kept, and sent again.
+ */
+class SyncedForm {
+  #queue = Promise.resolve(true);
+  #isSent = false;
+
+  constructor(form) {
+    this.form = form;
+    document.addEventListener("change", (event) => event.target.form === this.form && event.target.id !== "kind" && this.sync("sync"));
+    document.addEventListener("submit", (event) => event.target === this.form && this.submit(event));
+    window.addEventListener("pageshow", () => (this.#isSent = false));
+    this.press();
+  }
+
+  /** Presses a button with data-auto, such as the one that counts the members. */
+  press() {
+    const button = this.form.querySelector("[data-auto]");
+    if (button) this.sync(button.value);
+  }
+
+  /** Sends the form, unless the console would refuse it: then, the text stays on the page. */
+  async submit(event) {
+    const action = event.submitter?.value || "sync";
+    event.preventDefault();
+    if (action !== "preview") {
+      await this.sync(action, true);
+    } else if ((await this.sync("sync")) && !this.#isSent) {
+      this.#isSent = true;
+      const field = document.createElement("input");
+      Object.assign(field, { type: "hidden", name: "do", value: action });
+      this.form.append(field);
+      this.form.submit();
+    }
+  }
+
+  /** Sends the form after the earlier ones; whether the console has answered. */
+  sync(action, isButton) {
+    this.#queue = this.#queue.then(() => this.#run(action, isButton));
+    return this.#queue;
+  }
+
+  async #run(action, isButton) {
+    try {
+      const sent = fields(this.form).toString();
+      const response = await fetch(this.form.action, { method: "POST", body: fields(this.form, action) });
+      if (!response.ok && response.status !== 400) throw new Error(String(response.status));
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      const fresh = page.getElementById(this.form.id);
+      if (!fresh) throw new Error("no form");
+      if (isButton || fields(this.form).toString() === sent) this.#replace(fresh, isButton);
+      else this.sync("sync");
+      return true;
+    } catch {
+      const note = this.form.querySelector("[data-sync-note]");
+      if (note)
+        note.textContent =
+          "The console does not accept this page any more. Nothing was done. Copy the JSON, sign in with the newest link in the terminal, and paste it there.";
+      return false;
+    }
+  }
+
+  /** Shows another form in place of this one, with the focus at the same place. */
+  #replace(fresh, isButton) {
+    const before = new Set([...this.form.querySelectorAll("[id]")].map((element) => element.id));
+    const active = document.activeElement;
+    const opened = [...this.form.querySelectorAll("details[open]")].map((element) => element.parentElement.id);
+    const scroll = [window.scrollX, window.scrollY];
+    this.form.replaceWith(fresh);
+    this.form = fresh;
+    for (const id of opened) document.getElementById(id)?.querySelector(":scope > details")?.setAttribute("open", "");
+    const added = isButton && [...fresh.querySelectorAll("fieldset[id]")].find((element) => !before.has(element.id));
+    if (added) {
+      added.focus();
+    } else {
+      const same = active?.id && document.getElementById(active.id);
+      if (same) {
+        same.focus({ preventScroll: true });
+        if (typeof active.selectionStart === "number") same.setSelectionRange(active.selectionStart, active.selectionEnd);
+      }
+      window.scrollTo(...scroll);
+    }
+    this.press();
+  }
+}
+for (const form of document.querySelectorAll("form[data-sync]")) new SyncedForm(form);

@@ -1,0 +1,168 @@
+package org.rollcall.cli.console.compose;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.rollcall.cli.console.compose.FormPart.Choice;
+import org.rollcall.cli.console.jobs.JobStarts;
+import org.rollcall.cli.console.web.UrlText;
+import org.rollcall.error.Fault;
+import org.rollcall.json.Json;
+
+/**
+ * The values of the page.
+ *
+ * @param once the key of this form; see {@link JobStarts}
+ * @param base the input with which the form will be compared when it comes back
+ * @param json the text beside the form
+ * @param problems all errors of the input, each with the ID of its element if it has one
+ * @param notes sentences about the input
+ * @param canCount whether the members of the set can be counted, and were not
+ * @param counted the members of the set; empty if they were not counted
+ * @param otherChanges the kinds of change that can be added
+ * @param letterPath the page that shows the letter to the first member; empty without a letter
+ * @param unshown the parts of the input that the form does not show
+ */
+record ComposeModel(
+    String once,
+    String base,
+    String json,
+    List<Problem> problems,
+    List<String> notes,
+    List<FormPart> set,
+    boolean canCount,
+    List<SetCounts.Counted> counted,
+    List<FormPart> changes,
+    List<Choice> otherChanges,
+    List<FormPart> letter,
+    String letterPath,
+    List<FormPart> name,
+    List<FormPart> limits,
+    List<Unshown> unshown) {
+
+  /** The longest value that is repeated for a part that the form does not show. */
+  private static final int MAX_UNSHOWN = 80;
+
+  ComposeModel {
+    problems = List.copyOf(problems);
+    notes = List.copyOf(notes);
+    set = List.copyOf(set);
+    counted = List.copyOf(counted);
+    changes = List.copyOf(changes);
+    otherChanges = List.copyOf(otherChanges);
+    letter = List.copyOf(letter);
+    name = List.copyOf(name);
+    limits = List.copyOf(limits);
+    unshown = List.copyOf(unshown);
+  }
+
+  /** An error. The ID is empty if no element of the page belongs to it. */
+  record Problem(String id, String path, String message, String code) {}
+
+  /** A part of the input that the form does not show. */
+  record Unshown(String path, String value) {}
+
+  /**
+   * The values for a draft.
+   *
+   * @param faults the errors of the input, besides those of the text
+   */
+  static ComposeModel of(
+      Draft draft,
+      InputForm form,
+      Choices choices,
+      List<Fault> faults,
+      List<String> notes,
+      Optional<SetCounts.Counted> counted) {
+    List<Fault> all =
+        Stream.of(draft.faults(), faults, counted.map(SetCounts.Counted::faults).orElse(List.of()))
+            .flatMap(List::stream)
+            .distinct()
+            .toList();
+    FormView view = new FormView(form, choices, all);
+    List<FormPart> set = view.parts("set");
+    List<FormPart> changes = view.changes();
+    List<FormPart> letter = view.parts("notify");
+    List<FormPart> name = view.parts("job_name");
+    List<FormPart> limits = view.parts("limits");
+    Set<String> ids =
+        Stream.of(set, changes, letter, name, limits)
+            .flatMap(List::stream)
+            .flatMap(ComposeModel::ids)
+            .collect(Collectors.toCollection(HashSet::new));
+    ids.add(FormView.id(InputForm.CHANGES));
+    JsonNode chosen = form.input().path("set");
+    return new ComposeModel(
+        JobStarts.newKey(),
+        Json.text(draft.base()),
+        draft.json(),
+        all.stream().map(fault -> problem(fault, ids)).toList(),
+        notes,
+        set,
+        Json.isFilled(chosen) && counted.isEmpty(),
+        counted.stream().toList(),
+        changes,
+        view.otherChanges(),
+        letter,
+        letterPath(form.input(), choices, counted),
+        name,
+        limits,
+        unshown(form));
+  }
+
+  private static String letterPath(
+      JsonNode input, Choices choices, Optional<SetCounts.Counted> counted) {
+    String type = input.path("notify").path("type").asText();
+    String user =
+        counted.stream()
+            .flatMap(found -> found.first().stream())
+            .findFirst()
+            .map(member -> "?user=" + UrlText.encode(member.id()))
+            .orElse("");
+    return choices.letters().contains(type) ? UrlText.path("letters", type, "preview") + user : "";
+  }
+
+  private static Stream<String> ids(FormPart part) {
+    return Stream.concat(
+        part.control().stream().map(FormPart.Control::id),
+        part.group().stream()
+            .flatMap(
+                group ->
+                    Stream.concat(
+                        Stream.of(group.id()),
+                        Stream.concat(group.parts().stream(), group.more().stream())
+                            .flatMap(ComposeModel::ids))));
+  }
+
+  /** An error belongs to the element of its path, or to the nearest one around it. */
+  private static Problem problem(Fault fault, Set<String> ids) {
+    String path = fault.path();
+    while (!path.isEmpty() && !ids.contains(FormView.id(path))) {
+      path = path.replaceFirst("(\\.[^.\\[]*|\\[\\d+]|^[^.\\[]*)$", "");
+    }
+    String id =
+        fault.path().startsWith(Draft.JSON)
+            ? "input-json"
+            : path.isEmpty() ? "" : FormView.id(path);
+    return new Problem(id, fault.path(), fault.message(), fault.code());
+  }
+
+  private static List<Unshown> unshown(InputForm form) {
+    List<Unshown> parts = new ArrayList<>();
+    form.unshown()
+        .forEach(
+            (path, value) -> {
+              String text = Json.text(value);
+              parts.add(
+                  new Unshown(
+                      path,
+                      text.length() <= MAX_UNSHOWN ? text : text.substring(0, MAX_UNSHOWN) + "…"));
+            });
+    return parts;
+  }
+}
