@@ -25,27 +25,45 @@ record JobActions(List<Action> links, List<Command> commands, String setup) {
   /** The last segments of the pages {@code /jobs/ID/…}, by the action of the command. */
   private static final Map<String, String> PAGES =
       Map.of(
-          "stop", "stop",
-          "discard", "discard",
-          "report --rebuild", "rebuild",
-          REPORT, "rebuild",
-          "confirm", "confirm",
-          "retry", "retry",
-          "continue", "continue",
-          "undo", "undo",
-          NextCommand.REDO, "undo");
+          "stop",
+          "stop",
+          "discard",
+          "discard",
+          "report --rebuild",
+          "rebuild",
+          REPORT,
+          "rebuild",
+          "confirm",
+          "confirm",
+          "retry",
+          "retry",
+          "continue",
+          "continue",
+          "undo",
+          "undo",
+          NextCommand.REDO,
+          "undo");
 
   private static final Map<String, String> LABELS =
       Map.of(
-          "stop", "Stop",
-          "discard", "Discard",
-          "report --rebuild", "Make the report",
-          REPORT, "Update the report",
-          "confirm", "Confirm",
-          "retry", "Retry",
-          "continue", "Continue",
-          "undo", "Undo",
-          NextCommand.REDO, "Redo");
+          "stop",
+          "Stop",
+          "discard",
+          "Discard",
+          "report --rebuild",
+          "Make the report",
+          REPORT,
+          "Update the report",
+          "confirm",
+          "Confirm",
+          "retry",
+          "Retry",
+          "continue",
+          "Continue",
+          "undo",
+          "Undo",
+          NextCommand.REDO,
+          "Redo");
 
   JobActions {
     links = List.copyOf(links);
