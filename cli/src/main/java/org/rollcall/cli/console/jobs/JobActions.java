@@ -1,8 +1,10 @@
 package org.rollcall.cli.console.jobs;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.rollcall.cli.console.web.UrlText;
 import org.rollcall.cli.jobs.JobSummary;
@@ -18,6 +20,8 @@ import org.rollcall.cli.jobs.NextCommand;
  */
 record JobActions(List<Action> links, List<Command> commands, String setup) {
 
+  private static final String REPORT = "report";
+
   /** The last segments of the pages {@code /jobs/ID/…}, by the action of the command. */
   private static final Map<String, String> PAGES =
       Map.of(
@@ -26,6 +30,8 @@ record JobActions(List<Action> links, List<Command> commands, String setup) {
           "discard",
           "discard",
           "report --rebuild",
+          "rebuild",
+          REPORT,
           "rebuild",
           "confirm",
           "confirm",
@@ -46,6 +52,8 @@ record JobActions(List<Action> links, List<Command> commands, String setup) {
           "Discard",
           "report --rebuild",
           "Make the report",
+          REPORT,
+          "Update the report",
           "confirm",
           "Confirm",
           "retry",
@@ -56,9 +64,6 @@ record JobActions(List<Action> links, List<Command> commands, String setup) {
           "Undo",
           NextCommand.REDO,
           "Redo");
-
-  /** The actions that the page of the job has without them. */
-  private static final List<String> SHOWN = List.of("report", "jobs");
 
   JobActions {
     links = List.copyOf(links);
@@ -73,13 +78,20 @@ record JobActions(List<Action> links, List<Command> commands, String setup) {
 
   /** The actions of a job, from the commands that are sensible next. */
   static JobActions of(JobSummary job, Optional<ExecutionState> execution, String setup) {
+    // The report of a preview does not change. That of another job gets the deliveries.
+    boolean isPreview = job.kind().filter("preview"::equals).isPresent();
+    List<NextCommand> next =
+        job.next().stream()
+            .filter(command -> !isPreview || !command.action().equals(REPORT))
+            .toList();
+    Set<String> pages = new HashSet<>();
     return new JobActions(
         Stream.concat(
-                job.next().stream().flatMap(command -> action(job, command).stream()),
+                next.stream().flatMap(command -> action(job, command).stream()),
                 execution.flatMap(found -> newJob(job, found)).stream())
+            .filter(action -> pages.add(action.path()))
             .toList(),
-        job.next().stream()
-            .filter(command -> !SHOWN.contains(command.action()))
+        next.stream()
             .filter(command -> action(job, command).isEmpty())
             .map(command -> new Command(command.purpose(), command.line()))
             .toList(),

@@ -3,6 +3,7 @@ package org.rollcall.cli.console.jobs;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.rollcall.cli.console.web.UrlText;
 import org.rollcall.cli.jobs.JobPage;
@@ -20,7 +21,7 @@ record JobListModel(List<Row> jobs, boolean isFirst, String more) {
     jobs = List.copyOf(jobs);
   }
 
-  /** A job. Texts are empty, and counts "–", if they are not known. */
+  /** A job. Texts and counts are empty if they are not known. */
   record Row(
       String path,
       String id,
@@ -62,6 +63,6 @@ record JobListModel(List<Row> jobs, boolean isFirst, String more) {
   }
 
   private static String count(Optional<Integer> count) {
-    return count.map(number -> String.format(java.util.Locale.UK, "%,d", number)).orElse("");
+    return count.map(number -> String.format(Locale.UK, "%,d", number)).orElse("");
   }
 }

@@ -173,8 +173,7 @@ record JobModel(
         .confirmation()
         .map(Confirmation::preview)
         .ifPresent(preview -> facts.add(Fact.of("Confirms the preview", preview)));
-    facts.add(
-        Fact.of("Set", job.set().name() + ", " + members(job.set().members())));
+    facts.add(Fact.of("Set", job.set().name() + ", " + members(job.set().members())));
     if (job.heldBack() > 0) {
       facts.add(Fact.of("Held back", members(job.heldBack())));
     }

@@ -189,8 +189,9 @@ public final class JobPages {
         "Make the report?",
         id(request),
         "rebuild",
-        "The report is made from the job's folder. It changes no user. It can take some minutes,"
-            + " because functions that are still running are waited for.",
+        "The report is made again from the job's folder, with the deliveries of letters until now. It"
+            + " changes no user. It can take some minutes, because functions that are still running"
+            + " are waited for.",
         "Make the report",
         "");
   }

@@ -229,7 +229,8 @@ class JobPagesTest {
         .contains("JOB_NOT_RUNNING");
 
     assertThat(browser.submit("/jobs/" + job.jobId() + "/rebuild", "").statusCode()).isEqualTo(303);
-    assertThat(page(job.jobId())).contains("<span class=\"pill USER_ABORTED\">Stopped</span>");
+    assertThat(page(job.jobId()))
+        .contains("<span class=\"pill USER_ABORTED\">Stopped</span>", ">Update the report</a>");
   }
 
   @Test
