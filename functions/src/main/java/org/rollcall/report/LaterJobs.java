@@ -16,7 +16,7 @@ import org.rollcall.job.RootJobs;
  * @param retriedBy those that retry it
  * @param continuedBy the one that continues it
  * @param confirmedIn the one that does what a preview has shown
- * @param undoneBy the one that took it back, and was not taken back itself
+ * @param undoneBy the one that undid it, and was not undone itself
  */
 public record LaterJobs(
     List<JobId> retriedBy,

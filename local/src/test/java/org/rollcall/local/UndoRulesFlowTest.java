@@ -170,7 +170,7 @@ class UndoRulesFlowTest {
     assertThat(group("ta")).isEqualTo("PG");
   }
 
-  /** Two undos have taken back one member each, and two redos have issued new passwords. */
+  /** Two undos have undone one member each, and two redos have issued new passwords. */
   @Test
   void jobThatWasDoneAgainInParts_shouldBeUndoneForAllMembers() {
     for (boolean isUndoOfTheRedo : new boolean[] {true, false}) {

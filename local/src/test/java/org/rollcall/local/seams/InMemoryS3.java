@@ -25,6 +25,9 @@ final class InMemoryS3 implements InMemoryService {
   private static final String IF_NONE_MATCH = "If-None-Match";
   private static final String IF_MATCH = "If-Match";
 
+  /** When every object was written. */
+  private static final String WRITTEN = "<LastModified>2020-02-29T00:00:00.000Z</LastModified>";
+
   private static final int PAGE_SIZE = 7;
   private static final Set<String> LIST_PARAMETERS =
       Set.of("list-type", "prefix", "continuation-token", "encoding-type", "max-keys");
@@ -136,7 +139,8 @@ final class InMemoryS3 implements InMemoryService {
       xml.append("<NextContinuationToken>").append(token).append("</NextContinuationToken>");
     }
     for (String key : page) {
-      xml.append("<Contents><Key>").append(key).append("</Key></Contents>");
+      xml.append("<Contents><Key>").append(key).append("</Key>").append(WRITTEN);
+      xml.append("</Contents>");
     }
     return Response.text(200, "application/xml", xml.append("</ListBucketResult>").toString());
   }

@@ -239,8 +239,7 @@ public final class ConsoleServer implements AutoCloseable {
         .ifPresent(job -> session.get().startAt(UrlText.path("jobs", job.value())));
     Cookies.set(exchange, session.get());
     // This page goes on to the first one by itself. After a redirect, the browser would not send
-    // the
-    // cookie if a page of another site contained the link.
+    // the cookie if a page of another site contained the link.
     String first = session.get().startPage().orElse(site.home());
     responses.refresh(first);
     responses.send(Page.of("Signed in", "", SIGNED_IN, Map.of("first", first)), Optional.empty());

@@ -22,6 +22,8 @@ final class RequestReader {
   /** How much of a too large body is read, so that the browser shows the answer. */
   private static final int MAX_DRAINED_BYTES = 8 * 1024 * 1024;
 
+  private static final int BUFFER_BYTES = 8 * 1024;
+
   private RequestReader() {}
 
   static WebRequest read(
@@ -80,6 +82,17 @@ final class RequestReader {
     }
   }
 
+  /** Reads on. The stream's own {@code skip} waits for more bytes than the body has. */
+  private static void drain(InputStream in) throws IOException {
+    byte[] buffer = new byte[BUFFER_BYTES];
+    int drained = 0;
+    int read = 0;
+    while (read >= 0 && drained < MAX_DRAINED_BYTES) {
+      drained += read;
+      read = in.read(buffer);
+    }
+  }
+
   private static byte[] body(HttpExchange exchange, int maxBytes)
       throws IOException, RefusedException {
     InputStream in = exchange.getRequestBody();
@@ -87,7 +100,7 @@ final class RequestReader {
     if (body.length <= maxBytes) {
       return body;
     }
-    in.skip(MAX_DRAINED_BYTES);
+    drain(in);
     exchange.getResponseHeaders().set("Connection", "close");
     throw new RefusedException(
         413, "The form or file is larger than " + maxBytes / 1024 + " KiB. Nothing was done.");
