@@ -150,7 +150,8 @@ class StoppedByCommandTest {
   void jobOfAServedFolder_shouldStopAndNameTheCommandsForItsReport() throws IOException {
     CompletableFuture<Report> run = run();
     String id = runningJob();
-    Path environment = Files.createFile(data.resolve("serve.env"));
+    Path environment =
+        Files.writeString(data.resolve("serve.env"), "# Written by ./rollcall serve\n");
 
     CommandResult stop = CommandResult.runOnly("stop", id, "--data", data);
     Files.delete(environment);
