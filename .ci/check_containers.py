@@ -20,7 +20,7 @@ JOB_ID = re.compile(r"\b\d{8}-\d{6}-another-year-for-one-account-\w+")
 
 # Differ between two runs of a job, or depend on when deliveries are recorded.
 VARIABLE = {"job_id", "confirm_of", "undo_of", "started", "ended", "work", "letters_delivered", "delivery_events", "message_id", "delivery"}
-VARIABLE |= {"cost", "forecast", "preview_sha256", "preview_expires"}
+VARIABLE |= {"cost", "forecast", "timeline", "preview_sha256", "preview_expires"}
 
 
 def image(template):
