@@ -35,7 +35,7 @@ final class ListUndo {
    *
    * @param list its name
    * @param present its entries now
-   * @param keepsSegments whether the segments stay, because the account stays internal
+   * @param keepsSegments whether the segments stay, because the conversion of the account stays
    * @param isInternal whether the account stays internal, and with it the entries that are put back
    */
   ListUndo(String list, List<JsonNode> present, boolean keepsSegments, boolean isInternal) {

@@ -96,6 +96,7 @@ public final class RecordUndo {
             || ACCOUNT_FIELDS.stream()
                 .anyMatch(field -> isChangedSince(field(user, field), changes.get(field)));
     boolean staysAsItIs = keepsAccount || isChangedSince;
+    // Segments belong to a conversion. A job that changed only the external ID converted nothing.
     boolean keepsConversion = staysAsItIs && changes.containsKey("account_type");
     RecordUndo undo =
         new RecordUndo(

@@ -34,7 +34,7 @@ class JobClaimTest {
 
   @Test
   void claimOfAnotherJob_shouldBeKeptUntilItIsReleased() {
-    JobReference root = job("root", true);
+    JobReference root = job("first-job", true);
     JobReference first = job("first", false);
     JobReference second = job("second", false);
 
@@ -44,13 +44,13 @@ class JobClaimTest {
     assertThat(undo(root).take(second, first::equals)).isEmpty();
 
     assertThat(undo(root).holder()).contains(second);
-    assertThat(bucket.list("jobs/root/undone/")).hasSize(2);
+    assertThat(bucket.list("jobs/first-job/undone/")).hasSize(2);
   }
 
   /** An undo that was rejected after it had taken the right was not accepted. */
   @Test
   void undo_shouldBeTheLastThatWasAccepted() {
-    JobReference root = job("root", true);
+    JobReference root = job("first-job", true);
     JobReference undo = job("undo", true);
     undo(root).take(undo, holder -> false);
     undo(root).take(job("rejected", false), holder -> true);
@@ -62,7 +62,7 @@ class JobClaimTest {
 
   @Test
   void undoThatWasUndone_shouldNotCount() {
-    JobReference root = job("root", true);
+    JobReference root = job("first-job", true);
     JobReference undo = job("undo", true);
     JobReference redo = job("redo", true);
     JobReference second = job("second", true);
@@ -77,7 +77,7 @@ class JobClaimTest {
 
   @Test
   void acceptedHolders_shouldBeginWithTheLastOne() {
-    JobReference root = job("root", true);
+    JobReference root = job("first-job", true);
     JobReference undo = job("undo", true);
     JobReference second = job("second", true);
     undo(root).take(undo, holder -> true);

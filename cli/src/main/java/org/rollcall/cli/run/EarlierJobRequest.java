@@ -46,7 +46,7 @@ public record EarlierJobRequest(
     return new EarlierJobRequest("confirm", jobId, digest, first, false, Optional.empty(), false);
   }
 
-  /** The job takes back what an earlier one did. */
+  /** The job undoes an earlier one. */
   public static EarlierJobRequest undo(
       String jobId,
       Optional<Integer> first,
