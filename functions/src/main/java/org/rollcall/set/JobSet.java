@@ -15,23 +15,23 @@ public record JobSet(String job, Members members) {
 
   /** Which members of the job, with its retries and continuations. */
   public enum Members {
-    /** All whom one of the jobs was to process. */
+    /** All members of the jobs. */
     ALL,
-    /** Those whom one of the jobs changed; in a preview, those whom it would change. */
+    /** The users that one of the jobs changed; in a preview, those it would change. */
     UPDATED,
     /** Those who had all changes already. */
     UNCHANGED,
-    /** Those whom the rules exclude. */
+    /** The users that the rules exclude. */
     SKIPPED,
     /** Those who did not exist. */
     NOT_FOUND,
     /** Those who could not be changed. */
     FAILED,
-    /** Those to whom the jobs did not come, because they stopped. */
+    /** The users that the jobs did not reach, because they stopped. */
     NOT_REACHED,
-    /** Those to whom a letter was sent that did not bounce. */
+    /** The users who got a letter that did not bounce. */
     SENT,
-    /** Those to whom a letter is owed, because it was not sent or did not arrive. */
+    /** The users who are owed a letter, because it was not sent or did not arrive. */
     OWED,
     /** Those whose letter bounced permanently, or was not delivered for another reason. */
     BOUNCED,
