@@ -1,7 +1,10 @@
 package org.rollcall.user;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The top-level fields of a record that a decision has read. The versions of the record that the
@@ -22,11 +25,20 @@ final class FieldReads {
     hasAll = true;
   }
 
-  boolean hasAll() {
-    return hasAll;
-  }
-
-  Set<String> fields() {
-    return Set.copyOf(fields);
+  /**
+   * The fields that were read.
+   *
+   * @param reads null if reads are not recorded; then all fields count as read
+   */
+  static Set<String> fields(@Nullable FieldReads reads, ObjectNode record) {
+    Set<String> fields = new LinkedHashSet<>();
+    if (reads == null || reads.hasAll) {
+      fields.addAll(AlmaFields.IN_ORDER);
+      record.fieldNames().forEachRemaining(fields::add);
+    }
+    if (reads != null) {
+      fields.addAll(reads.fields);
+    }
+    return fields;
   }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -61,15 +60,7 @@ public final class User implements QueryInput {
    * record was read, or reads are not recorded: in addition all fields of Alma and of the record.
    */
   public Set<String> readFields() {
-    Set<String> fields = new LinkedHashSet<>();
-    if (reads == null || reads.hasAll()) {
-      fields.addAll(AlmaFields.IN_ORDER);
-      record.fieldNames().forEachRemaining(fields::add);
-    }
-    if (reads != null) {
-      fields.addAll(reads.fields());
-    }
-    return fields;
+    return FieldReads.fields(reads, record);
   }
 
   private void noteRead(String field) {
