@@ -31,6 +31,8 @@ import org.rollcall.json.Fields;
  *     D-031.
  * @param reportShows what the report shows: {@code name} and {@code phone} of people without a
  *     letter, {@code changed_values}
+ * @param privateTo the only user whose jobs may use the members, because the set is private; empty
+ *     for everyone
  */
 public record JobRequest(
     String jobName,
@@ -44,7 +46,8 @@ public record JobRequest(
     String institution,
     ZoneId timeZone,
     LocalDate day,
-    @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> reportShows) {
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> reportShows,
+    Optional<String> privateTo) {
 
   public JobRequest {
     codes = Map.copyOf(codes);
@@ -70,7 +73,8 @@ public record JobRequest(
         institution,
         timeZone,
         day,
-        reportShows);
+        reportShows,
+        privateTo);
   }
 
   /** This request for a job that undoes what it did. */
@@ -93,7 +97,8 @@ public record JobRequest(
         institution,
         timeZone,
         today,
-        reportShows);
+        reportShows,
+        privateTo);
   }
 
   /** Whether the job's letter contains a temporary password. */

@@ -11,10 +11,8 @@ import org.rollcall.id.JobId;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobClaim;
 import org.rollcall.job.JobFolder;
-import org.rollcall.job.JobFolderError;
 import org.rollcall.job.JobFolderException;
 import org.rollcall.json.Fields;
-import org.rollcall.json.SimilarNames;
 import org.rollcall.letter.LetterRepository;
 import org.rollcall.letter.LetterSnapshot;
 import org.rollcall.user.store.UserTable;
@@ -79,25 +77,14 @@ record EarlierJob(
     private Optional<Job> find(String text, EarlierJobInput input, Faults faults) {
       String key = input.kind().key();
       Fields fields = input.fields();
-      Optional<JobId> id = JobId.parse(text);
-      if (id.isEmpty()) {
-        return fields.fault(key, JobError.INVALID_JOB_ID, nearestJob(text));
-      }
-      JobFolder folder = new JobFolder(bucket, id.get());
-      Optional<Job> job;
-      try {
-        job = folder.findJob();
-        if (job.isEmpty()) {
-          folder.requireNeverAccepted();
-        }
-      } catch (JobFolderException e) {
-        return e.code() == JobFolderError.JOB_FILE_OF_OTHER_VERSION
-            ? fields.fault(key, JobError.JOB_OF_OTHER_VERSION)
-            : fields.fault(key, JobError.JOB_DAMAGED, String.valueOf(e.getMessage()));
-      }
+      Optional<Job> job =
+          new AcceptedJobs(bucket, faults)
+              .find(
+                  text,
+                  fields.pathOf(key),
+                  hint -> Fault.of(key, JobError.JOB_NOT_ACCEPTED, rules.retentionDays(), hint));
       if (job.isEmpty()) {
-        return fields.fault(
-            key, JobError.JOB_NOT_ACCEPTED, rules.retentionDays(), nearestJob(text));
+        return job;
       }
       Optional<Fault> problem = problem(input.kind(), job.get());
       problem.ifPresent(faults::add);
@@ -136,11 +123,6 @@ record EarlierJob(
 
     private static Optional<Fault> fault(JobKind kind, JobError code, Object... values) {
       return Optional.of(Fault.of(kind.key(), code, values));
-    }
-
-    private String nearestJob(String id) {
-      return SimilarNames.hint(
-          id, bucket.folders("jobs/").stream().filter(name -> !name.equals(id)).toList());
     }
   }
 

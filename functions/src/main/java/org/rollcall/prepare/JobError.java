@@ -32,7 +32,8 @@ public enum JobError implements ErrorCode {
   JOB_NOT_ACCEPTED("there is no accepted job with this ID; jobs are kept for {days} days{hint}"),
   RETRY_OF_TEST("this job was a test of letters; start it with its own input"),
   JOB_OF_OTHER_VERSION(
-      "this job was accepted by another version of Rollcall; start it with its own input"),
+      "another version of Rollcall accepted this job, so it cannot be used any more; its report has"
+          + " its members, for a new job"),
   JOB_DAMAGED("this job cannot be used: {reason}"),
   NOT_WITH_RETRY("cannot be combined with retry, which uses the input of the first job"),
 

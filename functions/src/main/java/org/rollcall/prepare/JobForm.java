@@ -15,8 +15,11 @@ import org.rollcall.json.Json;
  */
 public final class JobForm {
 
-  /** The keys that both a preview and its confirm may not have, or that the form's page sets. */
-  private static final String SET_BY_PAGE = "initiated_by|mode";
+  /**
+   * The keys that the form's page sets, and those of a set of the type {@code JOB}, whose key
+   * {@code members} has another type than in other sets.
+   */
+  private static final String NOT_IN_FORM = "initiated_by|mode|set[.]type|set[.]job";
 
   private JobForm() {}
 
@@ -31,7 +34,7 @@ public final class JobForm {
   }
 
   private static boolean isInPreview(String path) {
-    return !path.matches(SET_BY_PAGE)
+    return !path.matches(NOT_IN_FORM)
         && JobKind.KEYS.stream().filter(path::equals).allMatch(JobKind.PREVIEW::allows);
   }
 

@@ -22,6 +22,7 @@ import org.rollcall.letter.LetterSnapshot;
 import org.rollcall.query.QueryTime;
 import org.rollcall.set.Membership;
 import org.rollcall.set.SetDefinition;
+import org.rollcall.set.SetReader;
 import org.rollcall.set.SetSource;
 import org.rollcall.user.FieldCheck;
 import org.rollcall.user.store.UserTable;
@@ -47,8 +48,8 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
                     .check(input.initiatedBy(), input.changes().roles(), faults));
     institution.ifPresent(
         library -> checkDays(input.changes(), request.day(library.timeZone()), faults));
-    Optional<SetDefinition> set =
-        input.set().flatMap(source -> resolver.read(source, codes, input.initiatedBy(), faults));
+    SetReader sets = resolver.reader(codes, input.initiatedBy(), faults);
+    Optional<SetDefinition> set = input.set().flatMap(sets::read);
     Optional<LetterSnapshot> letter =
         institution.flatMap(library -> letter(input, library, faults));
     JobRejectedException.throwIfAny(faults);
@@ -84,7 +85,8 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
             institution.orElseThrow().code(),
             timeZone,
             day,
-            institution.orElseThrow().reportShows()),
+            institution.orElseThrow().reportShows(),
+            sets.privateTo()),
         members,
         input.limits().maxFailures(members.counted()),
         letter,
@@ -145,6 +147,9 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
   private static String setName(SetSource source) {
     if (source instanceof SetSource.Named named) {
       return named.name();
+    }
+    if (source instanceof SetSource.OfJob ofJob) {
+      return ofJob.set().toString();
     }
     return source instanceof SetSource.Inline ? "members in the input" : "query in the input";
   }

@@ -125,7 +125,7 @@ record RetryPlanner(
     Optional<SetDefinition> set =
         Fields.of(input, "", faults)
             .flatMap(SetSource::read)
-            .flatMap(source -> resolver.read(source, codes, Optional.of(operator), faults));
+            .flatMap(resolver.reader(codes, Optional.of(operator), faults)::read);
     JobRejectedException.throwIfAny(faults);
     return resolver.resolve(
         set.orElseThrow(), new QueryTime(request.started(), earlier.request().day()));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.rollcall.aws.Bucket;
 import org.rollcall.code.CodeTables;
 import org.rollcall.error.Fault;
@@ -29,6 +30,9 @@ import org.rollcall.user.store.UserTable;
  */
 public record SetPreview(
     Optional<Membership> membership, List<String> remarks, List<Fault> errors) {
+
+  private static final Set<String> OF_OTHER_USER =
+      Set.of(SetError.PRIVATE_SET.name(), SetError.MEMBERS_OF_PRIVATE_JOB.name());
 
   public SetPreview {
     remarks = List.copyOf(remarks);
@@ -66,12 +70,10 @@ public record SetPreview(
     CodeTables codes = CodeTables.inBucket(bucket, faults);
     return Fields.of(input, "", faults)
         .flatMap(SetSource::read)
-        .flatMap(source -> resolver.read(source, codes, Optional.empty(), faults));
+        .flatMap(resolver.reader(codes, Optional.empty(), faults)::read);
   }
 
   private static List<Fault> errors(Faults faults) {
-    return faults.found().stream()
-        .filter(fault -> !fault.code().equals(SetError.PRIVATE_SET.name()))
-        .toList();
+    return faults.found().stream().filter(fault -> !OF_OTHER_USER.contains(fault.code())).toList();
   }
 }

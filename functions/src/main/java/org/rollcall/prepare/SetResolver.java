@@ -7,12 +7,12 @@ import org.rollcall.aws.Bucket;
 import org.rollcall.code.CodeTables;
 import org.rollcall.error.Faults;
 import org.rollcall.query.QueryTime;
+import org.rollcall.set.JobSource;
 import org.rollcall.set.Membership;
 import org.rollcall.set.SetDefinition;
 import org.rollcall.set.SetError;
 import org.rollcall.set.SetHints;
 import org.rollcall.set.SetReader;
-import org.rollcall.set.SetSource;
 import org.rollcall.set.SetTimeoutException;
 import org.rollcall.set.UserSource;
 import org.rollcall.user.FieldCheck;
@@ -25,7 +25,7 @@ import org.rollcall.user.store.UserTable;
  *
  * @param timeout the time limit for reading all users
  */
-record SetResolver(UserSource users, Bucket bucket, Duration timeout) {
+record SetResolver(UserSource users, JobSource jobs, Bucket bucket, Duration timeout) {
 
   /**
    * The timeout for evaluating a set. It is so short that the function can still reject the job.
@@ -36,7 +36,11 @@ record SetResolver(UserSource users, Bucket bucket, Duration timeout) {
   private static final Duration HINT_TIMEOUT = Duration.ofMinutes(2);
 
   SetResolver(UserTable users, Bucket bucket) {
-    this(consumer -> users.forEach(stored -> consumer.accept(stored.user())), bucket, TIMEOUT);
+    this(
+        consumer -> users.forEach(stored -> consumer.accept(stored.user())),
+        new JobMemberSource(users, bucket),
+        bucket,
+        TIMEOUT);
   }
 
   /** This resolver, which also passes all users that it reads to a check. */
@@ -48,20 +52,19 @@ record SetResolver(UserSource users, Bucket bucket, Duration timeout) {
                   check.add(user);
                   consumer.accept(user);
                 });
-    return new SetResolver(observed, bucket, timeout);
+    return new SetResolver(observed, jobs, bucket, timeout);
   }
 
   /**
-   * Reads the definition of a set.
+   * A reader for the definitions of sets.
    *
    * @param operator the user who starts the job; empty if {@code initiated_by} is invalid
-   * @return empty if there are errors, which are added to {@code faults}
+   * @param faults gets the errors of the sets
    */
-  Optional<SetDefinition> read(
-      SetSource source, CodeTables codes, Optional<PrimaryId> operator, Faults faults) {
+  SetReader reader(CodeTables codes, Optional<PrimaryId> operator, Faults faults) {
     // No user has the empty ID. The job is rejected anyway if there is no operator.
     PrimaryId reader = operator.orElse(PrimaryId.of(""));
-    return new SetReader(bucket, codes, users, reader, faults).read(source);
+    return new SetReader(bucket, codes, users, jobs, reader, faults);
   }
 
   /**

@@ -4,7 +4,8 @@ import org.rollcall.error.ErrorCode;
 
 /** Errors of a job's set: how the input names it, and what its object contains. */
 public enum SetError implements ErrorCode {
-  SET_WITHOUT_MEMBERS_OR_QUERY("must be the name of a set, or have members or a query"),
+  SET_WITHOUT_MEMBERS_OR_QUERY(
+      "must be the name of a set, or have members, a query, or the type JOB"),
   INVALID_SET_NAME("not a valid set name: no slashes, and no dot at the start{hint}"),
   SET_NOT_FOUND("no such set: no object sets/{name}.csv, .txt, .xlsx or .json{hint}"),
   AMBIGUOUS_SET("several objects have this name: {keys}; delete all but one"),
@@ -41,6 +42,15 @@ public enum SetError implements ErrorCode {
   SET_TOO_LARGE("too large (limit: {limit} MB for all sets of a job)"),
   TOO_MANY_IDS("too many IDs (limit: {limit} in all sets of a job)"),
   PRIVATE_SET("this set is private to another user"),
+  MEMBERS_OF_PRIVATE_JOB("the set of this job is private to another user"),
+  NO_SUCH_JOB("no accepted job has this ID; a job is deleted after the retention time{hint}"),
+  MEMBERS_OF_TEST("this job was a test of letters, which has no members; use the set of the test"),
+  MEMBERS_OF_PREVIEW(
+      "this job is a preview, which sends no letters and resets no passwords; use UPDATED or another"
+          + " result"),
+  MEMBERS_OF_UNFINISHED_JOB(
+      "the job {id} has no report yet; use its members after it has ended, and if it ended without a"
+          + " report, after ./rollcall report {id}"),
   MISSING_ALL_OF_OR_ANY_OF("is missing: a combined set has all_of, any_of or both"),
   EMPTY_LIST_OF_SETS("must name at least one set; leave the key out instead"),
   TOO_MANY_SETS_IN_LIST("must not name more than {limit} sets"),

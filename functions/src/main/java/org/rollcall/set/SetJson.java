@@ -13,7 +13,9 @@ import org.rollcall.user.CleanText;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.UserPredicate;
 
-/** Reads sets in JSON: a list of members, a query, or a combination of other sets. */
+/**
+ * Reads sets in JSON: a list of members, a query, a combination of other sets, or members of a job.
+ */
 final class SetJson {
 
   /** Of one list of a combined set. */
@@ -22,11 +24,13 @@ final class SetJson {
   private enum Type {
     ITEMIZED,
     LOGICAL,
-    COMBINED
+    COMBINED,
+    JOB
   }
 
   private static final String TYPE_HINT =
-      "; write LOGICAL for a query, ITEMIZED for members, or COMBINED for other sets";
+      "; write LOGICAL for a query, ITEMIZED for members, COMBINED for other sets, or JOB for"
+          + " members of an earlier job";
 
   private SetJson() {}
 
@@ -38,9 +42,7 @@ final class SetJson {
     set.line("name", SetReader.MAX_NAME_LENGTH);
     set.text("description");
     Optional<String> owner = set.line("private_to", PrimaryId.MAX_LENGTH);
-    if (owner.isPresent() && !PrimaryId.of(owner.get()).equals(reader.operator())) {
-      set.fault("private_to", SetError.PRIVATE_SET);
-    }
+    owner.ifPresent(id -> reader.checkOwner(id, set.pathOf("private_to"), SetError.PRIVATE_SET));
     Optional<Type> type =
         set.has("type")
             ? set.oneOf("type", Type.class)
@@ -54,6 +56,7 @@ final class SetJson {
           case LOGICAL ->
               set.required("query", key -> UserPredicate.read(set, key)).map(Logical::new);
           case COMBINED -> combined(set, reader);
+          case JOB -> JobSet.read(set).flatMap(found -> reader.membersOf(found, set.pathOf("job")));
         };
     set.rejectUnknownKeys();
     return definition;

@@ -39,24 +39,33 @@ public final class SetReader {
 
   private final SetFiles files;
   private final IdentifierTypes types;
+  private final JobSource jobs;
   private final PrimaryId operator;
   private final Faults faults;
   private final Map<String, Optional<SetDefinition>> read = new HashMap<>();
   private final Deque<String> open = new ArrayDeque<>();
   private int remainingIds = MAX_IDS;
+  private boolean isPrivate;
 
   /**
    * Creates a reader for one job.
    *
    * @param tables has the institution's types of identifier
    * @param users read only if a set names a type that is not in a code table
+   * @param jobs finds members of earlier jobs
    * @param operator the user who starts the job; a private set is an error for other users
    * @param faults gets all errors of the sets
    */
   public SetReader(
-      Bucket bucket, CodeTables tables, UserSource users, PrimaryId operator, Faults faults) {
+      Bucket bucket,
+      CodeTables tables,
+      UserSource users,
+      JobSource jobs,
+      PrimaryId operator,
+      Faults faults) {
     this.files = new SetFiles(bucket, faults);
     this.types = new IdentifierTypes(tables, users);
+    this.jobs = jobs;
     this.operator = operator;
     this.faults = faults;
   }
@@ -65,8 +74,28 @@ public final class SetReader {
     return faults;
   }
 
-  PrimaryId operator() {
-    return operator;
+  /** The only user whose jobs may use the sets that were read. Empty if none of them is private. */
+  public Optional<String> privateTo() {
+    return Optional.of(operator.toString()).filter(id -> isPrivate);
+  }
+
+  /** Notes that a set is private. Adds an error if it is private to another user. */
+  void checkOwner(String owner, String path, SetError error) {
+    isPrivate = true;
+    if (!PrimaryId.of(owner).equals(operator)) {
+      faults.add(path, error);
+    }
+  }
+
+  /** The members of an earlier job. */
+  Optional<SetDefinition> membersOf(JobSet set, String path) {
+    Optional<JobSource.Found> found = jobs.find(set, path, faults);
+    found
+        .flatMap(JobSource.Found::privateTo)
+        .ifPresent(owner -> checkOwner(owner, path, SetError.MEMBERS_OF_PRIVATE_JOB));
+    found.ifPresent(members -> countIds(path, members.primaryIds().size()));
+    return found.map(
+        members -> new Itemized(Optional.empty(), members.primaryIds(), members.ignored()));
   }
 
   /** Reads the set of the job, and adds all its errors. */
@@ -77,6 +106,9 @@ public final class SetReader {
     if (source instanceof SetSource.Inline list) {
       Optional<String> type = list.idType().flatMap(name -> idType("set.id_type", name));
       return Optional.of(new Itemized(type, list.members(), List.of()));
+    }
+    if (source instanceof SetSource.OfJob members) {
+      return membersOf(members.set(), "set.job");
     }
     return Optional.of(new SetDefinition.Logical(((SetSource.Query) source).predicate()));
   }

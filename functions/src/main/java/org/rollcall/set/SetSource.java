@@ -12,6 +12,11 @@ public sealed interface SetSource {
 
   int MAX_INLINE_MEMBERS = 1_000;
 
+  /** The values of {@code type} in an input. */
+  enum ObjectType {
+    JOB
+  }
+
   /** A set in the bucket. */
   record Named(String name) implements SetSource {}
 
@@ -25,6 +30,9 @@ public sealed interface SetSource {
       members = List.copyOf(members);
     }
   }
+
+  /** Members of an earlier job. */
+  record OfJob(JobSet set) implements SetSource {}
 
   /** A query that is evaluated for each user. */
   record Query(UserPredicate predicate) implements SetSource {}
@@ -48,7 +56,13 @@ public sealed interface SetSource {
 
   private static Optional<SetSource> readObject(Fields set) {
     Optional<SetSource> source;
-    if (set.has("members")) {
+    if (set.has("type") || set.has("job")) {
+      Optional<ObjectType> type = set.required("type", key -> set.oneOf(key, ObjectType.class));
+      if (type.isEmpty() && !set.has("job")) {
+        return Optional.empty();
+      }
+      source = JobSet.read(set).map(OfJob::new);
+    } else if (set.has("members")) {
       source = members(set);
       if (set.has("query")) {
         set.node("query");
@@ -59,6 +73,8 @@ public sealed interface SetSource {
     } else {
       members(set);
       UserPredicate.read(set, "query");
+      set.oneOf("type", ObjectType.class);
+      set.line("job", JobSet.MAX_ID_LENGTH);
       source = set.fault(SetError.SET_WITHOUT_MEMBERS_OR_QUERY);
     }
     set.rejectUnknownKeys();

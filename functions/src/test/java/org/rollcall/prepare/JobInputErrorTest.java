@@ -46,15 +46,24 @@ class JobInputErrorTest {
         arguments("initiated_by: ['m', 'n']", "initiated_by: must be text in quotes"),
         arguments("set: null", "set: must not be null; leave the key out instead"),
         arguments("set: ''", "set: must not be blank"),
-        arguments("set: [5]", "set: " + object + "; its keys are members, id_type, query"),
+        arguments(
+            "set: [5]", "set: " + object + "; its keys are members, id_type, query, type, job"),
         arguments("set: ['a', 'b']", "set: " + object + "; write {\"members\": [\"a\",\"b\"]}"),
-        arguments("set: {}", "set: must be the name of a set, or have members or a query"),
+        arguments(
+            "set: {}", "set: must be the name of a set, or have members, a query, or the type JOB"),
         arguments("set: {members: 'm'}", "set.members: must be a list in brackets; write [\"m\"]"),
         arguments(
             "set: {members: ['m', 5]}", "set.members[1]: must be text in quotes; write \"5\""),
         arguments("set: {members: ['m', ' ']}", "set.members[1]: must not be blank"),
         arguments(
             "set: {members: ['m'], query: 'true'}", "set.query: cannot be combined with members"),
+        arguments("set: {type: 'JOB', members: 'ALL'}", "set.job: is missing"),
+        arguments("set: {job: 'j', members: 'ALL'}", "set.type: is missing"),
+        arguments("set: {type: 'JOB', job: 'j'}", "set.members: is missing"),
+        arguments("set: {type: 'LOGICAL', query: 'true'}", "set.type: must be JOB"),
+        arguments(
+            "set: {type: 'JOB', job: 'j', members: ['m']}",
+            "set.members: must be text in quotes; write \"m\""),
         arguments(
             "notify: 'ACCOUNT_UPDATED'",
             "notify: " + object + "; write {\"type\": \"ACCOUNT_UPDATED\"}"),

@@ -10,6 +10,7 @@ import org.rollcall.Given;
 import org.rollcall.aws.Bucket;
 import org.rollcall.error.Faults;
 import org.rollcall.set.FakeS3;
+import org.rollcall.set.JobSource;
 import org.rollcall.set.Membership;
 import org.rollcall.set.SetDefinition;
 import org.rollcall.set.UserSource;
@@ -24,7 +25,7 @@ class SetResolverTest {
     SetDefinition set =
         new SetDefinition.Logical(
             UserPredicate.read(Given.fields("{query: 'true'}", faults), "query").orElseThrow());
-    return new SetResolver(USERS, new Bucket(new FakeS3(), "bucket"), timeout)
+    return new SetResolver(USERS, JobSource.NOBODY, new Bucket(new FakeS3(), "bucket"), timeout)
         .resolve(set, Given.TIME);
   }
 

@@ -33,7 +33,13 @@ class MissingHeaderTest {
   private static String errorOf(String key, byte[] content) {
     Faults faults = new Faults();
     FakeS3 s3 = new FakeS3().with(key, content);
-    new SetReader(s3.bucket(), CodeTables.of(Map.of()), USERS::forEach, PrimaryId.of("op"), faults)
+    new SetReader(
+            s3.bucket(),
+            CodeTables.of(Map.of()),
+            USERS::forEach,
+            JobSource.NOBODY,
+            PrimaryId.of("op"),
+            faults)
         .read(new SetSource.Named("leavers"));
     return String.join("\n", messages(faults));
   }

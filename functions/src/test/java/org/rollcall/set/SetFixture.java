@@ -26,6 +26,15 @@ public final class SetFixture {
           Given.user(
               "{primary_id: 's1', user_identifier: [{id_type: {value: 'LOCKER'}, value: '7'}]}"));
 
+  /** A job of MLibrarian, whose members have the ID s1, and another of a private set. */
+  private static final JobSource JOBS =
+      (set, path, faults) ->
+          Optional.of(
+              new JobSource.Found(
+                  List.of("s1"),
+                  List.of(),
+                  Optional.of("other").filter(id -> set.job().equals("private-job"))));
+
   private final FakeS3 s3 = new FakeS3();
 
   SetFixture with(String key, String content) {
@@ -48,7 +57,7 @@ public final class SetFixture {
 
   Optional<SetDefinition> read(SetSource source, Faults faults) {
     PrimaryId operator = PrimaryId.of("MLibrarian");
-    return new SetReader(s3.bucket(), TABLES, USERS::forEach, operator, faults).read(source);
+    return new SetReader(s3.bucket(), TABLES, USERS::forEach, JOBS, operator, faults).read(source);
   }
 
   /** Reads a set that has no errors. */

@@ -62,6 +62,14 @@ class SetJsonTest {
         .containsExactly(KEY + ": private_to: this set is private to another user");
   }
 
+  @Test
+  void membersOfAJob_shouldBeListed_unlessItsSetIsPrivateToAnother() {
+    assertThat(read("{type: 'JOB', name: 'Failed', job: 'a-job', members: 'FAILED'}"))
+        .isEqualTo(new Itemized(Optional.empty(), List.of("s1"), List.of()));
+    assertThat(errorsOf("{\"type\": \"JOB\", \"job\": \"private-job\", \"members\": \"ALL\"}"))
+        .containsExactly(KEY + ": job: the set of this job is private to another user");
+  }
+
   static Stream<Arguments> invalidSets() {
     return Stream.of(
         arguments("{\"type\": \"ITEMIZED\"}", ": members: is missing"),
@@ -69,7 +77,12 @@ class SetJsonTest {
         arguments("{\"members\": [\"s1\"]}", ": type: is missing"),
         arguments(
             "{\"type\": \"SUM\", \"all_of\": []}",
-            ": type: must be one of ITEMIZED, LOGICAL, COMBINED"),
+            ": type: must be one of ITEMIZED, LOGICAL, COMBINED, JOB"),
+        arguments("{\"type\": \"JOB\", \"members\": \"ALL\"}", ": job: is missing"),
+        arguments("{\"type\": \"JOB\", \"job\": \"j\", \"members\": [\"s1\"]}", ": members: "),
+        arguments(
+            "{\"type\": \"JOB\", \"job\": \"j\", \"members\": \"OWING\"}",
+            ": members: must be one of ALL, UPDATED"),
         arguments(
             "{\"type\": \"ITEMIZED\", \"id_type\": \"BARCOD\", \"members\": [\"1\"]}",
             ": id_type: unknown type of identifier; use a type such as BARCODE; did you mean"

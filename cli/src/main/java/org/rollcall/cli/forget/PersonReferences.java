@@ -12,6 +12,7 @@ import org.rollcall.aws.Bucket;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.code.CodeTables;
 import org.rollcall.error.Faults;
+import org.rollcall.set.JobSource;
 import org.rollcall.set.SetDefinition;
 import org.rollcall.set.SetReader;
 import org.rollcall.set.SetSource;
@@ -105,7 +106,9 @@ record PersonReferences(
         SetSource set = new SetSource.Named(key.substring(SETS.length(), dot));
         PrimaryId noOperator = PrimaryId.of("");
         definitions.put(
-            key, new SetReader(bucket, tables, users, noOperator, new Faults()).read(set));
+            key,
+            new SetReader(bucket, tables, users, JobSource.NOBODY, noOperator, new Faults())
+                .read(set));
       }
     }
     return definitions;
