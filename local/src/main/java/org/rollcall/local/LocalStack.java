@@ -34,6 +34,7 @@ import org.rollcall.report.JobReporter;
 import org.rollcall.report.Report;
 import org.rollcall.start.Executions;
 import org.rollcall.time.SystemClock;
+import org.rollcall.update.WriteLanes;
 import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
@@ -244,7 +245,8 @@ public final class LocalStack implements AutoCloseable {
         LambdaService.QUOTA,
         sendsLetters -> true,
         clock,
-        sleeper);
+        sleeper,
+        WriteLanes.one());
   }
 
   private EmbeddedS3 startS3(int port) {
