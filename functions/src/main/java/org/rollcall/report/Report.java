@@ -145,7 +145,7 @@ public record Report(
 
   /** The status in English. */
   public String statusLabel() {
-    return isPreview() ? PreviewText.label(status) : status.label();
+    return status.label(isPreview());
   }
 
   /**

@@ -28,6 +28,11 @@ public enum Status {
     return label;
   }
 
+  /** In words, for a preview or for another job. */
+  public String label(boolean isPreview) {
+    return isPreview ? PreviewText.label(this) : label;
+  }
+
   static Status of(Counters counters) {
     if (counters.notReached() > 0) {
       return FAILED;

@@ -65,6 +65,13 @@ public final class JobSummaries {
     }
   }
 
+  private static boolean isStopped(JobList.Entry entry) {
+    return entry
+        .execution()
+        .filter(execution -> execution.status() == ExecutionStatus.ABORTED)
+        .isPresent();
+  }
+
   private JobSummary reported(JobList.Entry entry, Report report) {
     Counters counters = report.counters();
     Optional<JobId> undoneBy = NextCommand.undoOf(report, stack);
@@ -83,6 +90,7 @@ public final class JobSummaries {
         Optional.of(counters.lettersOwed()),
         report.undoOf().map(JobId::value),
         undoneBy.filter(undo -> !report.changedNothing()).map(JobId::value),
+        isStopped(entry),
         NextCommand.after(report, undoneBy, stack));
   }
 
@@ -99,6 +107,7 @@ public final class JobSummaries {
         Optional.empty(),
         job.execution().undo().map(undo -> undo.undone().jobId().value()),
         JobClaim.undoOf(job.jobId(), stack.bucket()).map(JobId::value),
+        isStopped(entry),
         List.of(
             isRunning
                 ? NextCommand.stop(entry.id(), flag)
@@ -124,6 +133,7 @@ public final class JobSummaries {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        isStopped(entry),
         isRunning ? List.of(NextCommand.stop(entry.id(), flag)) : List.of());
   }
 
@@ -154,6 +164,7 @@ public final class JobSummaries {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        isStopped(entry),
         List.of(next));
   }
 }

@@ -21,6 +21,7 @@ import org.rollcall.report.Status;
  * @param lettersOwed the number of letters that are still to be sent; empty without a report
  * @param undoOf the first of the jobs that the job undoes; empty if it is no undo
  * @param undoneBy the job that has undone this one; empty if it was not, or is done again
+ * @param isStopped whether the execution was stopped; unknown executions were not. Not in JSON
  * @param next what can be done next
  */
 public record JobSummary(
@@ -35,6 +36,7 @@ public record JobSummary(
     Optional<Integer> lettersOwed,
     Optional<String> undoOf,
     Optional<String> undoneBy,
+    @JsonIgnore boolean isStopped,
     List<NextCommand> next) {
 
   public static final String RUNNING = "RUNNING";

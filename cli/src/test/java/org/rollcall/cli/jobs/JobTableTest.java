@@ -25,6 +25,7 @@ class JobTableTest {
         Optional.of(0),
         undoOf,
         undoneBy,
+        false,
         List.of(new NextCommand(action, "To go on", "./rollcall " + action)));
   }
 

@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rollcall.cli.console.compose.FormPart.Choice;
 import org.rollcall.cli.console.jobs.JobStarts;
-import org.rollcall.cli.console.web.UrlText;
 import org.rollcall.error.Fault;
 import org.rollcall.json.Json;
 
@@ -25,7 +24,8 @@ import org.rollcall.json.Json;
  * @param canCount whether the members of the set can be counted, and were not
  * @param counted the members of the set; empty if they were not counted
  * @param otherChanges the kinds of change that can be added
- * @param letterPath the page that shows the letter to the first member; empty without a letter
+ * @param examples queries to begin with
+ * @param sample the letter for one user; none without a letter
  * @param unshown the parts of the input that the form does not show
  */
 record ComposeModel(
@@ -40,7 +40,8 @@ record ComposeModel(
     List<FormPart> changes,
     List<Choice> otherChanges,
     List<FormPart> letter,
-    String letterPath,
+    List<Choice> examples,
+    List<LetterSample> sample,
     List<FormPart> name,
     List<FormPart> limits,
     List<Unshown> unshown) {
@@ -56,6 +57,8 @@ record ComposeModel(
     changes = List.copyOf(changes);
     otherChanges = List.copyOf(otherChanges);
     letter = List.copyOf(letter);
+    examples = List.copyOf(examples);
+    sample = List.copyOf(sample);
     name = List.copyOf(name);
     limits = List.copyOf(limits);
     unshown = List.copyOf(unshown);
@@ -78,7 +81,8 @@ record ComposeModel(
       Choices choices,
       List<Fault> faults,
       List<String> notes,
-      Optional<SetCounts.Counted> counted) {
+      Optional<SetCounts.Counted> counted,
+      Optional<LetterSample> sample) {
     List<Fault> all =
         Stream.of(draft.faults(), faults, counted.map(SetCounts.Counted::faults).orElse(List.of()))
             .flatMap(List::stream)
@@ -109,22 +113,11 @@ record ComposeModel(
         changes,
         view.otherChanges(),
         letter,
-        letterPath(form.input(), choices, counted),
+        QueryExamples.ALL,
+        sample.stream().toList(),
         name,
         limits,
         unshown(form));
-  }
-
-  private static String letterPath(
-      JsonNode input, Choices choices, Optional<SetCounts.Counted> counted) {
-    String type = input.path("notify").path("type").asText();
-    String user =
-        counted.stream()
-            .flatMap(found -> found.first().stream())
-            .findFirst()
-            .map(member -> "?user=" + UrlText.encode(member.id()))
-            .orElse("");
-    return choices.letters().contains(type) ? UrlText.path("letters", type, "preview") + user : "";
   }
 
   private static Stream<String> ids(FormPart part) {

@@ -133,6 +133,8 @@ public final class ComposePages {
               kind ->
                   new JsonPlace(List.of(InputForm.CHANGES, kind))
                       .set(result, Json.MAPPER.createObjectNode()));
+    } else if (action.equals("example")) {
+      request.form("example").ifPresent(query -> result.putObject("set").put("query", query));
     }
     return result;
   }
@@ -186,17 +188,21 @@ public final class ComposePages {
     Optional<SetCounts.Counted> counted =
         counting && Json.isFilled(set) ? Optional.of(counts.count(set)) : counts.known(set);
     InputForm form = new InputForm(draft.input(), visit.shape());
+    // A page that a script changes keeps its policy, so that the letter's styles are always
+    // allowed.
     return Page.of(
-        "New job",
-        PATH,
-        VIEW,
-        ComposeModel.of(
-            draft,
-            form,
-            visit.choices(),
-            faults,
-            notes(draft, visit.request().operator().toString()),
-            counted));
+            "New job",
+            PATH,
+            VIEW,
+            ComposeModel.of(
+                draft,
+                form,
+                visit.choices(),
+                faults,
+                notes(draft, visit.request().operator().toString()),
+                counted,
+                LetterSample.of(stack, visit.choices(), draft.input(), visit.request(), counted)))
+        .withLetters();
   }
 
   private static List<String> notes(Draft draft, String operator) {

@@ -110,6 +110,10 @@ record JobActions(List<Action> links, List<Command> commands, String setup) {
         : Optional.empty();
   }
 
+  private static boolean isPrimary(JobSummary job, String action) {
+    return action.equals("confirm") || job.status().equals(JobSummary.NO_REPORT);
+  }
+
   private static Optional<Action> action(JobSummary job, NextCommand command) {
     // A job is done again by the undo of the job that has undone it.
     String id =
@@ -122,6 +126,6 @@ record JobActions(List<Action> links, List<Command> commands, String setup) {
                 new Action(
                     UrlText.path("jobs", id, page),
                     LABELS.getOrDefault(command.action(), command.purpose()),
-                    command.action().equals("confirm") ? "" : "quiet"));
+                    isPrimary(job, command.action()) ? "" : "quiet"));
   }
 }

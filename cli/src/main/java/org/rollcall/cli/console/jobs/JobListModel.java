@@ -55,11 +55,19 @@ record JobListModel(List<Row> jobs, boolean isFirst, String more) {
             ? new TimeText("", "")
             : TimeText.of(job.started(), zone),
         job.status(),
-        JobStatusText.of(job.status()),
+        JobStatusText.of(job),
         count(job.members()),
         count(job.changed()),
         count(job.lettersOwed().filter(owed -> owed > 0)),
-        job.undoneBy().map(id -> "undone").or(() -> job.undoOf().map(id -> "undo")).orElse(""));
+        job.undoneBy()
+            .map(id -> "undone")
+            .or(() -> job.undoOf().map(id -> "of an undo").filter(text -> isPreview(job)))
+            .orElse(""));
+  }
+
+  /** Other jobs have the kind that says it. */
+  private static boolean isPreview(JobSummary job) {
+    return job.kind().filter("preview"::equals).isPresent();
   }
 
   private static String count(Optional<Integer> count) {

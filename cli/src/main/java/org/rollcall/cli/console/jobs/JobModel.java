@@ -29,6 +29,7 @@ import org.rollcall.report.Report;
  * The values of a job's page.
  *
  * @param faults the errors of a rejected job
+ * @param ended what to do with a job that ended without a report; none for other jobs
  * @param events the path of the event stream; empty if the job is not running
  * @param live the HTML of the part that changes while the job runs
  * @param facts what was asked, when, and who asked
@@ -47,6 +48,7 @@ record JobModel(
     String status,
     String statusText,
     List<Fault> faults,
+    List<EndedWithoutReport> ended,
     String events,
     String live,
     List<Fact> facts,
@@ -59,8 +61,13 @@ record JobModel(
     boolean confirmWaits,
     List<SecondPerson> secondPerson) {
 
+  /** The start of the cause of an execution that someone has stopped. */
+  private static final String STOPPED = "stopped ";
+
   JobModel {
     faults = List.copyOf(faults);
+    ended = List.copyOf(ended);
+    secondPerson = List.copyOf(secondPerson);
     facts = List.copyOf(facts);
     changes = List.copyOf(changes);
     results = List.copyOf(results);
@@ -94,8 +101,9 @@ record JobModel(
         id.value(),
         summary.kind().orElse("job"),
         summary.status(),
-        report.map(Report::statusLabel).orElseGet(() -> JobStatusText.of(summary.status())),
+        report.map(Report::statusLabel).orElseGet(() -> JobStatusText.of(summary)),
         isRejected ? JobErrors.read(view.execution().orElseThrow().cause()) : List.of(),
+        EndedWithoutReport.of(summary).stream().toList(),
         view.isRunning() ? UrlText.path("jobs", id.value(), "events") : "",
         live,
         facts(stack, id, summary, view, report),
@@ -144,6 +152,10 @@ record JobModel(
         .map(Report::ended)
         .or(() -> view.execution().flatMap(ExecutionState::ended))
         .ifPresent(end -> facts.add(Fact.of("Ended", TimeText.of(end, zone).text())));
+    view.execution()
+        .map(ExecutionState::cause)
+        .filter(cause -> cause.startsWith(STOPPED))
+        .ifPresent(cause -> facts.add(Fact.of("Stopped", cause.substring(STOPPED.length()))));
     view.job().ifPresent(job -> addJob(job, facts));
     summary.undoneBy().map(JobId::new).ifPresent(by -> facts.add(Fact.of("Undone by", by)));
     JobClaim.confirmOf(id, stack.bucket())

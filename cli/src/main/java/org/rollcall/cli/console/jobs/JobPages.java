@@ -164,7 +164,7 @@ public final class JobPages {
 
   private Answer stop(WebRequest request) throws RefusedException {
     JobId id = id(request);
-    StopCommand.stop(stack, id, "stopped in the console");
+    StopCommand.stop(stack, id, "stopped in the console by " + request.operator());
     return new Redirect(path(id));
   }
 

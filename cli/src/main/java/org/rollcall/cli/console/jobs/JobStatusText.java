@@ -9,17 +9,19 @@ final class JobStatusText {
 
   private JobStatusText() {}
 
-  static String of(String status) {
+  static String of(JobSummary job) {
+    String status = job.status();
+    boolean isPreview = job.kind().filter("preview"::equals).isPresent();
     return switch (status) {
       case JobSummary.RUNNING -> "Running";
-      case JobSummary.NO_REPORT -> "Ended without a report";
+      case JobSummary.NO_REPORT -> job.isStopped() ? "Stopped" : "Ended without a report";
       case JobSummary.REJECTED -> "Rejected";
-      case JobSummary.NOT_ACCEPTED -> "Not accepted";
+      case JobSummary.NOT_ACCEPTED -> job.isStopped() ? "Stopped" : "Not accepted";
       case JobSummary.UNREADABLE -> "Unreadable";
       default ->
           Arrays.stream(Status.values())
               .filter(value -> value.name().equals(status))
-              .map(Status::label)
+              .map(value -> value.label(isPreview))
               .findFirst()
               .orElse(status);
     };

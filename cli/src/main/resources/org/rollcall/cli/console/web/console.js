@@ -118,7 +118,7 @@ class SyncedForm {
 
   constructor(form) {
     this.form = form;
-    document.addEventListener("change", (event) => event.target.form === this.form && event.target.id !== "kind" && this.sync("sync"));
+    document.addEventListener("change", (event) => event.target.form === this.form && !["kind", "example"].includes(event.target.id) && this.sync("sync"));
     document.addEventListener("submit", (event) => event.target === this.form && this.submit(event));
     window.addEventListener("pageshow", () => (this.#isSent = false));
     this.press();

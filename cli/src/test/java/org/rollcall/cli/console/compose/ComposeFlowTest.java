@@ -332,13 +332,56 @@ class ComposeFlowTest {
   }
 
   @Test
-  void letter_shouldBeShownForTheFirstMember() {
+  void letter_shouldBeShownForTheFirstMemberInTheForm() {
     ConsoleForm form =
         composed("{set: 'few', notify: {type: 'NOTIFY_PASSWORD_CHANGE'}}").press("count");
+    assertThat(form.html()).contains("name=\"letter_user\" value=\"leaver.00\"");
+    assertThat(form.html()).as("not yet").doesNotContain("<iframe");
 
-    assertThat(form.html()).contains("/letters/NOTIFY_PASSWORD_CHANGE/preview?user&#x3D;leaver.00");
+    form = form.press("letter");
+    assertThat(form.html())
+        .contains("<iframe class=\"fit\"", "sandbox srcdoc=\"&lt;!DOCTYPE")
+        .contains("/letters/NOTIFY_PASSWORD_CHANGE/preview?user&#x3D;leaver.00");
+    assertThat(form.with("f:job_name", "Other").press("sync").html())
+        .as("after another change")
+        .contains("<iframe");
     assertThat(composed("{notify: {type: 'NOSUCH'}}").press("json").html())
-        .doesNotContain("/letters/");
+        .doesNotContain("/letters/", "letter_user");
+  }
+
+  @Test
+  void letter_shouldBeShownForAMemberAndALanguage() {
+    ConsoleForm form = composed("{notify: {type: 'NOTIFY_PASSWORD_CHANGE'}}").press("json");
+
+    assertThat(form.press("letter").html()).contains("Write the primary ID of a user");
+    assertThat(form.with("letter_user", "<b>nobody").press("letter").html())
+        .contains("No user has the primary ID &quot;&lt;b&gt;nobody&quot;.")
+        .doesNotContain("<iframe");
+    String language =
+        form.html().replaceFirst("(?s).*>The user's</option>\\s*<option value=\"", "");
+    language = language.substring(0, language.indexOf('"'));
+    assertThat(
+            form.with("letter_user", " leaver.01 ")
+                .with("letter_language", language)
+                .press("letter")
+                .html())
+        .contains("<bdi>" + language + ", as requested</bdi>", "<iframe");
+  }
+
+  @Test
+  void storedNamesAndQueries_shouldBeChoices() {
+    ConsoleForm form = form("/new");
+
+    assertThat(form.html())
+        .contains("list=\"f-set-list\"", "<option value=\"few\">few</option>")
+        .contains("<option value=\"NOTIFY_PASSWORD_CHANGE\">")
+        .contains("give their number when you confirm the preview");
+    for (FormPart.Choice example : QueryExamples.ALL) {
+      ConsoleForm chosen = form.with("example", example.value()).press("example");
+      assertThat(Given.json(chosen.value("json")).at("/set/query").asText())
+          .isEqualTo(example.value());
+      assertThat(chosen.press("count").html()).as(example.label()).doesNotContain("class=\"fault");
+    }
   }
 
   @Test

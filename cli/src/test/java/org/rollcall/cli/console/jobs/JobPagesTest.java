@@ -114,6 +114,7 @@ class JobPagesTest {
     String html = browser.get("/jobs").body();
 
     assertThat(html)
+        .contains(">Previewed with warnings</span>")
         .contains("Leavers &lt;script&gt;alert(1)", "<td data-label=\"Kind\">preview")
         .contains("user.manager", "href=\"/jobs/" + preview + "\"")
         .doesNotContain("<script>alert");
@@ -227,6 +228,11 @@ class JobPagesTest {
     assertThat(browser.submit("/jobs/" + job.jobId() + "/stop", "").body())
         .as("again")
         .contains("JOB_NOT_RUNNING");
+    assertThat(page(job.jobId()))
+        .contains("<span class=\"pill NO_REPORT\">Stopped</span>", "<h2>The job was stopped</h2>")
+        .contains("<dt>Stopped</dt><dd><bdi>in the console by user.manager</bdi></dd>")
+        .contains("Make its report", "Then retry the job", ">Make the report</a>");
+    assertThat(browser.get("/jobs").body()).contains(">Stopped</span>");
 
     assertThat(browser.submit("/jobs/" + job.jobId() + "/rebuild", "").statusCode()).isEqualTo(303);
     assertThat(page(job.jobId()))
