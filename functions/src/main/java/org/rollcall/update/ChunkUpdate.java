@@ -57,12 +57,7 @@ public final class ChunkUpdate {
    * @param timeBudget how long it starts to change further users, usually {@link #TIME_BUDGET}
    */
   public ChunkUpdate(
-      Job job,
-      UserTable users,
-      WriteLanes lanes,
-      Bucket bucket,
-      Clock clock,
-      Duration timeBudget) {
+      Job job, UserTable users, WriteLanes lanes, Bucket bucket, Clock clock, Duration timeBudget) {
     this.job = job;
     this.users = users;
     this.lanes = lanes;
@@ -111,11 +106,7 @@ public final class ChunkUpdate {
     ChunkDecisions decisions = new ChunkDecisions(job, bucket, request.chunk(), forecast);
     ChunkProgress progress =
         new ChunkProgress(
-            job,
-            users,
-            lanes,
-            decisions,
-            new ChunkProgress.Limits(stopped, failures, clock, end));
+            job, users, lanes, decisions, new ChunkProgress.Limits(stopped, failures, clock, end));
     Map<PrimaryId, Outcome> outcomes = new LinkedHashMap<>();
     try {
       Map<PrimaryId, StoredUser> found =

@@ -8,7 +8,6 @@ import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.StoredUser;
 import org.rollcall.user.store.UserModifiedException;
 import org.rollcall.user.store.UserTable;
-import org.rollcall.user.store.WriteRefusedException;
 
 /**
  * The writes of a chunk that are in flight. Their results are taken in the order in which they
