@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.rollcall.RecordCopy;
 import org.rollcall.aws.Bucket;
+import org.rollcall.aws.InvocationUsage;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFixture;
 import org.rollcall.job.JobFolder;
@@ -159,6 +162,26 @@ class ChunkWritesTest {
 
     assertThat(table.reads + rounds.rounds).isEqualTo(8);
     assertThat(ids(Result.UPDATED)).isEqualTo(members());
+  }
+
+  @Test
+  void writes_shouldCountForTheInvocation() {
+    InvocationUsage usage = new InvocationUsage();
+    Set<InvocationUsage> counted = ConcurrentHashMap.newKeySet();
+    FakeTable table =
+        new FakeTable(
+            (id, number) -> {
+              counted.add(InvocationUsage.current());
+              return UpdateItemResponse.builder().build();
+            });
+
+    usage.during(
+        () -> {
+          update(table, WriteLanes.parallel(8));
+          return usage;
+        });
+
+    assertThat(counted).containsExactly(usage);
   }
 
   @Test
