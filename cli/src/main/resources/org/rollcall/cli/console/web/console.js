@@ -154,11 +154,16 @@ class SyncedForm {
   async #run(action, isButton) {
     try {
       const sent = fields(this.form).toString();
-      const response = await fetch(this.form.action, { method: "POST", body: fields(this.form, action) });
+      const focused = document.activeElement;
+      const body = fields(this.form, action);
+      // The console keeps what was changed last, also if the user leaves the page at the same time.
+      const keepalive = body.toString().length < 60000;
+      const response = await fetch(this.form.action, { method: "POST", body, keepalive });
       if (!response.ok && response.status !== 400) throw new Error(String(response.status));
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
       const fresh = page.getElementById(this.form.id);
       if (!fresh) throw new Error("no form");
+      if (!isButton && document.activeElement !== focused) await this.#chosen(document.activeElement);
       if (isButton || fields(this.form).toString() === sent) this.#replace(fresh, isButton);
       else this.sync("sync");
       return true;
@@ -167,8 +172,15 @@ class SyncedForm {
       if (note)
         note.textContent =
           "The console does not accept this page any more. Nothing was done. Copy the JSON, sign in with the newest link in the terminal, and paste it there.";
+      this.form.querySelector("#json > details")?.setAttribute("open", "");
       return false;
     }
+  }
+
+  /** Waits until the user has chosen in a select, whose list would close if the form was replaced. */
+  async #chosen(element) {
+    if (element?.tagName !== "SELECT" || element.form !== this.form) return;
+    await new Promise((resolve) => ["change", "blur"].forEach((name) => element.addEventListener(name, resolve, { once: true })));
   }
 
   /** Shows another form in place of this one, with the focus at the same place. */
