@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rollcall.json.SimilarNames;
 import org.rollcall.query.QueryField;
 
@@ -63,23 +64,24 @@ public final class FieldCheck {
     if (fields.isEmpty()) {
       return "";
     }
-    JsonNode record = user.normalized().record();
     return fields.stream()
-        .map(field -> String.valueOf(state(field, record)))
+        .map(field -> String.valueOf(state(field, user.normalized())))
         .collect(Collectors.joining());
   }
 
-  private static char state(QueryField field, JsonNode record) {
-    List<JsonNode> nodes = nodes(record, field.path());
+  private static char state(QueryField field, User view) {
+    List<JsonNode> nodes = nodes(view, field.path());
     if (nodes.isEmpty()) {
       return MISSING;
     }
     return !field.texts().isEmpty() && nodes.stream().allMatch(JsonNode::isObject) ? OBJECT : FOUND;
   }
 
-  private static List<JsonNode> nodes(JsonNode record, String path) {
-    List<JsonNode> nodes = List.of(record);
-    for (String name : path.split("\\.", -1)) {
+  private static List<JsonNode> nodes(User view, String path) {
+    List<String> names = List.of(path.split("\\.", -1));
+    List<JsonNode> nodes =
+        Stream.of(view.get(names.get(0))).filter(node -> !node.isMissingNode()).toList();
+    for (String name : names.subList(1, names.size())) {
       nodes =
           nodes.stream()
               .flatMap(node -> items(node).stream())
@@ -110,7 +112,7 @@ public final class FieldCheck {
   }
 
   private static void addCodes(User user, String path, Map<String, String> known) {
-    for (JsonNode node : nodes(user.normalized().record(), path)) {
+    for (JsonNode node : nodes(user.normalized(), path)) {
       for (JsonNode item : items(node)) {
         boolean isCoded =
             item.properties().stream().map(Map.Entry::getKey).allMatch(CODED_KEYS::contains);

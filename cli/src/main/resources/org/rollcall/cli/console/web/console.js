@@ -22,6 +22,17 @@ async function readEvents(path, receive) {
   }
 }
 
+/** Ends when no button of the mouse is held. What is replaced under the pointer would not notice the click. */
+let released = Promise.resolve();
+document.addEventListener("pointerdown", () => {
+  released = new Promise((resolve) => {
+    // A list of choices takes the pointer, and then only has a new value, or a key.
+    for (const event of ["pointerup", "pointercancel", "input", "keydown"]) {
+      document.addEventListener(event, () => setTimeout(resolve), { once: true });
+    }
+  });
+});
+
 /** Replaces the content of an element by HTML that the server has escaped. */
 function show(element, html) {
   const parsed = new DOMParser().parseFromString(html, "text/html");
@@ -45,13 +56,14 @@ async function follow(element) {
       });
       say("");
     } catch (error) {
-      if (["403", "429"].includes(error.message)) {
+      if (["403", "421", "429"].includes(error.message)) {
         say("This page is not kept up to date. Load it again.");
         return;
       }
-      say("The console does not answer. This page may be out of date.");
+      say("The console does not answer, so that this page may be out of date. If the console was stopped, start it again, and use the link that it prints.");
     }
     if (ended) {
+      await released;
       location.reload();
       return;
     }
@@ -154,7 +166,6 @@ class SyncedForm {
   async #run(action, isButton) {
     try {
       const sent = fields(this.form).toString();
-      const focused = document.activeElement;
       const body = fields(this.form, action);
       // The console keeps what was changed last, also if the user leaves the page at the same time.
       const keepalive = body.toString().length < 60000;
@@ -163,7 +174,7 @@ class SyncedForm {
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
       const fresh = page.getElementById(this.form.id);
       if (!fresh) throw new Error("no form");
-      if (!isButton && document.activeElement !== focused) await this.#chosen(document.activeElement);
+      await released;
       if (isButton || fields(this.form).toString() === sent) this.#replace(fresh, isButton);
       else this.sync("sync");
       return true;
@@ -175,12 +186,6 @@ class SyncedForm {
       this.form.querySelector("#json > details")?.setAttribute("open", "");
       return false;
     }
-  }
-
-  /** Waits until the user has chosen in a select, whose list would close if the form was replaced. */
-  async #chosen(element) {
-    if (element?.tagName !== "SELECT" || element.form !== this.form) return;
-    await new Promise((resolve) => ["change", "blur"].forEach((name) => element.addEventListener(name, resolve, { once: true })));
   }
 
   /** Shows another form in place of this one, with the focus at the same place. */

@@ -2,12 +2,16 @@ package org.rollcall.cli.console.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rollcall.Given;
 import org.rollcall.code.CodeTables;
 import org.rollcall.error.Fault;
+import org.rollcall.prepare.JobError;
 import org.rollcall.prepare.JobForm;
 
 class FieldNamesTest {
@@ -29,20 +33,26 @@ class FieldNamesTest {
     assertThat(FieldNames.place(path)).isEqualTo(place);
   }
 
+  @Test
+  void adviceToAddAKey_shouldNameTheField() {
+    Fault fault = Fault.of("changes.expiry_date.value", JobError.DATE_IN_PAST, LocalDate.EPOCH);
+
+    assertThat(FieldNames.inWords(fault).message())
+        .endsWith("if this is intended, choose yes at “Allow a past day”");
+  }
+
   /** The messages are those of the readers, so that another wording of them is noticed. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
         "{changes: {status: {value: 'ACTIVE'}}} | choose a user group, a set, members or a query",
-        "{set: 's', changes: {expiry_date: {value: '2001-01-01'}}} | if this is intended, choose yes at “Allow a past day”",
         "{set: 's', changes: {purge_date: {}}} | must have “New value”",
         "{set: 's', changes: {}} | leave the field empty if the job only sends letters"
       })
   void message_shouldNameFieldsAndNotKeys(String input, String words) {
     List<Fault> faults =
-        JobForm.check(
-            Given.object(input).put("initiated_by", "m"), CodeTables.of(java.util.Map.of()));
+        JobForm.check(Given.object(input).put("initiated_by", "m"), CodeTables.of(Map.of()));
 
     assertThat(faults)
         .extracting(fault -> FieldNames.inWords(fault).message())
