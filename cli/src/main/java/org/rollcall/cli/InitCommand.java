@@ -15,6 +15,7 @@ import org.rollcall.cli.stack.Stack;
 import org.rollcall.letter.TimeZones;
 import org.rollcall.local.LocalStack;
 import org.rollcall.local.StackContents;
+import org.rollcall.local.sample.SampleInstitution;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -99,6 +100,10 @@ final class InitCommand implements Callable<Integer> {
           empty
               ? dir + " is ready, with the stock letters, and without users and sets."
               : dir + " is ready, with " + users + " users of the sample institution.");
+      if (!empty) {
+        console.print(
+            "Its operators are " + String.join(" and ", SampleInstitution.OPERATORS) + ".");
+      }
       console.print(timeZoneText(zone));
     }
   }

@@ -26,7 +26,8 @@ class InitCommandTest {
     CommandResult command = CommandResult.run("init", data);
 
     assertThat(command.exitCode()).isZero();
-    assertThat(command.out()).contains(data + " is ready, with 1400 users");
+    assertThat(command.out())
+        .contains(data + " is ready, with 1400 users", "Its operators are mlibrarian and uadmin.");
     CommandResult user = CommandResult.run("user", "MLIBRARIAN", "--data", data);
     assertThat(user.err()).isEmpty();
     assertThat(user.json().path("primary_id").asText()).isEqualTo("mlibrarian");

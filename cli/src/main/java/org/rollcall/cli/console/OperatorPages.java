@@ -3,17 +3,22 @@ package org.rollcall.cli.console;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.rollcall.cli.command.CommandException;
+import java.util.stream.Collectors;
 import org.rollcall.cli.console.jobs.JobPages;
 import org.rollcall.cli.console.web.Answer;
 import org.rollcall.cli.console.web.Answer.Page;
 import org.rollcall.cli.console.web.Answer.Redirect;
+import org.rollcall.cli.console.web.ErrorPage;
 import org.rollcall.cli.console.web.Route;
 import org.rollcall.cli.console.web.Route.Access;
+import org.rollcall.cli.console.web.Session;
+import org.rollcall.cli.console.web.Session.Refusal;
 import org.rollcall.cli.console.web.Sessions;
 import org.rollcall.cli.console.web.View;
 import org.rollcall.cli.console.web.WebRequest;
 import org.rollcall.cli.stack.Stack;
+import org.rollcall.error.Fault;
+import org.rollcall.local.sample.SampleInstitution;
 
 /** The pages that ask who uses the console, and that end the session. */
 record OperatorPages(Stack stack, Sessions sessions) {
@@ -32,24 +37,63 @@ record OperatorPages(Stack stack, Sessions sessions) {
   }
 
   private Answer form(WebRequest request) {
-    return request.session().operator().isPresent() ? new Redirect(JobPages.LIST) : page("", "");
-  }
-
-  private static Page page(String id, String error) {
-    return Page.of("Who are you?", "", FORM, Map.of("id", id, "error", error));
+    Session session = request.session();
+    if (session.operator().isPresent()) {
+      return new Redirect(JobPages.LIST);
+    }
+    Optional<Refusal> refused = session.takeRefusal();
+    return Page.of(
+        "Who are you?",
+        "",
+        FORM,
+        Map.of(
+            "id",
+            refused.map(Refusal::id).orElse(""),
+            "error",
+            refused.map(Refusal::reason).orElse(""),
+            "sample",
+            sampleOperators()));
   }
 
   private Answer choose(WebRequest request) {
     if (request.session().operator().isPresent()) {
       return new Redirect(JobPages.LIST);
     }
-    Optional<String> id = request.form("operator").map(String::strip);
-    try {
-      request.session().signIn(new Operators(stack).require(id.orElse("")));
-    } catch (CommandException e) {
-      return page(id.orElse(""), e.getMessage()).withStatus(e.exitCode() == 2 ? 400 : 500);
+    String id = request.form("operator").map(String::strip).orElse("");
+    Operators operators = new Operators(stack);
+    String problem =
+        id.isEmpty()
+            ? "Enter your primary ID."
+            : operators.problems(id).stream()
+                .map(OperatorPages::sentence)
+                .collect(Collectors.joining(" "));
+    if (!problem.isEmpty()) {
+      request.session().refuse(id, problem);
+      return new Redirect(PATH);
     }
+    request.session().signIn(operators.require(id));
     return new Redirect(request.session().startPage().orElse(JobPages.LIST));
+  }
+
+  /** A message that begins with the ID of the user is not capitalized. */
+  private static String sentence(Fault fault) {
+    return switch (fault.code()) {
+      case "OPERATOR_NOT_FOUND" ->
+          ErrorPage.sentence(fault.message()) + " Enter the ID, not the name.";
+      case "OPERATOR_NOT_ACTIVE", "OPERATOR_WITHOUT_ROLE" -> fault.message() + ".";
+      default -> ErrorPage.sentence(fault.message());
+    };
+  }
+
+  /** The operators of the sample institution, if the stack is a data folder that has them. */
+  private Map<String, List<String>> sampleOperators() {
+    List<String> ids =
+        stack.isEphemeral()
+            ? SampleInstitution.OPERATORS.stream()
+                .filter(id -> new Operators(stack).problems(id).isEmpty())
+                .toList()
+            : List.of();
+    return ids.isEmpty() ? Map.of() : Map.of("ids", ids);
   }
 
   private Answer end(WebRequest request) {

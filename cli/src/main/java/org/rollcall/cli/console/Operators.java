@@ -53,20 +53,29 @@ public record Operators(Stack stack) {
    */
   PrimaryId require(String id) {
     Faults faults = new Faults();
-    Optional<PrimaryId> user =
-        Institution.read(stack.bucket(), faults)
-            .flatMap(
-                institution ->
-                    new OperatorCheck(
-                            stack.users(),
-                            institution.code(),
-                            LocalDate.ofInstant(
-                                SystemClock.INSTANCE.instant(), institution.timeZone()))
-                        .check(PrimaryId.of(id), faults));
+    Optional<PrimaryId> user = check(id, faults);
     if (!faults.isEmpty()) {
       throw CommandException.rejected(CommandError.OPERATOR_REFUSED, text(faults.found()));
     }
     return user.orElseThrow();
+  }
+
+  /** Why a user may not run jobs; empty if the user may. */
+  List<Fault> problems(String id) {
+    Faults faults = new Faults();
+    check(id, faults);
+    return faults.found();
+  }
+
+  private Optional<PrimaryId> check(String id, Faults faults) {
+    return Institution.read(stack.bucket(), faults)
+        .flatMap(
+            institution ->
+                new OperatorCheck(
+                        stack.users(),
+                        institution.code(),
+                        LocalDate.ofInstant(SystemClock.INSTANCE.instant(), institution.timeZone()))
+                    .check(PrimaryId.of(id), faults));
   }
 
   private static String text(List<Fault> faults) {

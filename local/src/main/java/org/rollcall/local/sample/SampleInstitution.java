@@ -3,6 +3,7 @@ package org.rollcall.local.sample;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -15,6 +16,9 @@ import org.rollcall.time.SystemClock;
  * month. {@code docs/sample-institution.md} describes the users.
  */
 public final class SampleInstitution {
+
+  /** The primary IDs of a User Manager and of a User Administrator. */
+  public static final List<String> OPERATORS = List.of("mlibrarian", "uadmin");
 
   private SampleInstitution() {}
 

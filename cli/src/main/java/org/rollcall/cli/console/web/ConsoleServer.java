@@ -163,15 +163,7 @@ public final class ConsoleServer implements AutoCloseable {
     Optional<Session> session =
         Cookies.session(exchange).flatMap(cookie -> sessions.use(cookie, host));
     if (route.access() != Access.PUBLIC && session.isEmpty()) {
-      sessions.offerLink();
-      responses.send(
-          Page.of(
-                  "Not signed in",
-                  "",
-                  NO_SESSION,
-                  Map.of("kept", RequestReader.keptText(exchange, route, host)))
-              .withStatus(403),
-          Optional.empty());
+      refuseStranger(responses, RequestReader.keptText(exchange, route, host));
       return;
     }
     try {
@@ -181,6 +173,18 @@ public final class ConsoleServer implements AutoCloseable {
     } catch (Exception e) {
       responses.send(ErrorPage.of(e, site.isOnAws()).page(), session);
     }
+  }
+
+  /**
+   * The page for a browser without a session.
+   *
+   * @param kept the text that it has sent; empty if there is none
+   */
+  private void refuseStranger(Responses responses, String kept) throws IOException {
+    sessions.offerLink();
+    responses.send(
+        Page.of("Not signed in", "", NO_SESSION, Map.of("kept", kept)).withStatus(403),
+        Optional.empty());
   }
 
   private void answer(
@@ -217,7 +221,7 @@ public final class ConsoleServer implements AutoCloseable {
         : RefusedException.notFound("There is no such page.");
   }
 
-  /** Uses up the link, and signs the browser in. */
+  /** Uses up the link, and signs the browser in, unless it is signed in already. */
   private void begin(HttpExchange exchange, String host, Responses responses) throws Exception {
     var query =
         UrlText.fields(Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""));
@@ -228,19 +232,26 @@ public final class ConsoleServer implements AutoCloseable {
                 .flatMap(link -> sessions.begin(link, host))
             : Optional.empty();
     if (session.isEmpty()) {
-      sessions.offerLink();
-      throw new RefusedException(
-          403,
-          "This link was used before, or is not the last one. See the terminal of the console.");
+      if (Cookies.session(exchange).flatMap(cookie -> sessions.use(cookie, host)).isPresent()) {
+        signedIn(site.home(), responses);
+      } else {
+        refuseStranger(responses, "");
+      }
+      return;
     }
     query.getOrDefault("job", List.of()).stream()
         .findFirst()
         .flatMap(JobId::parse)
         .ifPresent(job -> session.get().startAt(UrlText.path("jobs", job.value())));
     Cookies.set(exchange, session.get());
-    // This page goes on to the first one by itself. After a redirect, the browser would not send
-    // the cookie if a page of another site contained the link.
-    String first = session.get().startPage().orElse(site.home());
+    signedIn(session.get().startPage().orElse(site.home()), responses);
+  }
+
+  /**
+   * A page that goes on to the first one by itself. After a redirect, the browser would not send
+   * the cookie if a page of another site contained the link.
+   */
+  private static void signedIn(String first, Responses responses) throws IOException {
     responses.refresh(first);
     responses.send(Page.of("Signed in", "", SIGNED_IN, Map.of("first", first)), Optional.empty());
   }

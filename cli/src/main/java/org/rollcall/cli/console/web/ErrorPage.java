@@ -22,6 +22,7 @@ public record ErrorPage(int status, String title, String message, String code, L
 
   private static final View VIEW = View.of(ErrorPage.class, "error.html");
 
+  private static final int NOT_FOUND = 404;
   private static final int BAD_REQUEST = 400;
   private static final int SERVER_ERROR = 500;
 
@@ -38,7 +39,7 @@ public record ErrorPage(int status, String title, String message, String code, L
     if (e instanceof RefusedException refused) {
       return new ErrorPage(
           refused.status(),
-          "This does not work",
+          refused.status() == NOT_FOUND ? "Page not found" : "This does not work",
           String.valueOf(refused.getMessage()),
           "",
           List.of());
@@ -58,7 +59,7 @@ public record ErrorPage(int status, String title, String message, String code, L
   }
 
   /** With a capital letter and a full stop, as on pages. Messages of commands have neither. */
-  private static String sentence(String message) {
+  public static String sentence(String message) {
     String text = message.substring(0, 1).toUpperCase(Locale.ROOT) + message.substring(1);
     return text.matches("(?s).*[.!?…]") ? text : text + ".";
   }

@@ -22,6 +22,14 @@ public final class Session {
   private volatile Optional<PrimaryId> operator;
   private volatile Instant lastUse;
   private volatile Optional<String> startPage = Optional.empty();
+  private Optional<Refusal> refusal = Optional.empty();
+
+  /**
+   * An ID that cannot be that of an operator.
+   *
+   * @param reason a sentence
+   */
+  public record Refusal(String id, String reason) {}
 
   Session(String host, Optional<PrimaryId> operator, Instant now) {
     this.host = host;
@@ -40,6 +48,18 @@ public final class Session {
       throw new IllegalStateException("the session has an operator");
     }
     operator = Optional.of(user);
+  }
+
+  /** Notes an ID that was refused, for the page that asks again. */
+  public synchronized void refuse(String id, String reason) {
+    refusal = Optional.of(new Refusal(id, reason));
+  }
+
+  /** The last ID that was refused. It is shown once. */
+  public synchronized Optional<Refusal> takeRefusal() {
+    Optional<Refusal> last = refusal;
+    refusal = Optional.empty();
+    return last;
   }
 
   /**

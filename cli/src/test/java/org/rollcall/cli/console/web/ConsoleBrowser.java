@@ -79,7 +79,12 @@ public final class ConsoleBrowser {
 
   /** The token in the pages. */
   public String token() {
-    Matcher found = TOKEN.matcher(get("/jobs").body());
+    return token("/jobs");
+  }
+
+  /** The token in a page. */
+  public String token(String path) {
+    Matcher found = TOKEN.matcher(get(path).body());
     if (!found.find()) {
       throw new AssertionError("no token in the page");
     }
