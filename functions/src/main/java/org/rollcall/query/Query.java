@@ -100,17 +100,17 @@ public final class Query {
   /**
    * Evaluates the query.
    *
-   * @param value a JSON value, in which a {@link POJONode} may hold an {@link UnreadableValue}
+   * @param value a JSON object, in which a {@link POJONode} may hold an {@link UnreadableValue}
    * @return the result as a Java type; empty if JSONata returns no value
    * @throws QueryException if the query fails for this value, or exceeds a limit
    * @throws UnreadableValueException if the query reads an {@link UnreadableValue}
    */
-  public Optional<Object> evaluate(JsonNode value, QueryTime time) throws QueryException {
+  public Optional<Object> evaluate(QueryInput value, QueryTime time) throws QueryException {
     limits.restart();
     functions.setTime(time);
     hasUnreadable = false;
     unreadable = Optional.empty();
-    Object input = javaValue(value);
+    Object input = new InputMap(value, this::javaValue);
     try {
       return Optional.ofNullable(expression.evaluate(input, expression.createFrame()));
     } catch (RuntimeException | StackOverflowError e) {

@@ -69,7 +69,7 @@ public final class UserPredicate {
    */
   public boolean test(User user, QueryTime time) throws QueryException {
     try {
-      return isTrue(query.evaluate(user.normalized().record(), time));
+      return isTrue(query.evaluate(user.normalized(), time));
     } catch (UnreadableValueException e) {
       throw new BrokenRecordException(String.valueOf(e.getMessage()));
     }
