@@ -61,6 +61,32 @@ public record Wiring(
     System.setProperty("http.maxConnections", Integer.toString(WriteLanes.PARALLEL));
   }
 
+  /** The wiring for a database that has one lock for all writes. */
+  public Wiring(
+      Settings settings,
+      DynamoDbClient dynamoDb,
+      S3Client s3,
+      SesClient ses,
+      KmsClient kms,
+      Supplier<SfnClient> stepFunctions,
+      ConcurrencyQuota concurrency,
+      Predicate<Boolean> snapshotsReady,
+      Clock clock,
+      Sleeper sleeper) {
+    this(
+        settings,
+        dynamoDb,
+        s3,
+        ses,
+        kms,
+        stepFunctions,
+        concurrency,
+        snapshotsReady,
+        clock,
+        sleeper,
+        WriteLanes.one());
+  }
+
   /** The wiring of a function in Lambda, from its environment variables. */
   static Wiring ofEnvironment() {
     return of(System.getenv());

@@ -5,6 +5,7 @@ import static org.rollcall.report.ReportPageFixture.MIXED;
 import static org.rollcall.report.ReportPageFixture.MIXED_ROWS;
 import static org.rollcall.report.ReportPageFixture.section;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -82,6 +84,25 @@ class ReportPageTest {
         .contains("<code>9f86d081884c…</code>")
         .contains("<code class=\"whole\">" + SampleReports.SHA256 + "</code>")
         .doesNotContain("Ignored");
+  }
+
+  @Test
+  void queryAndLimits_shouldBeInWhatWasAsked() {
+    Report report = SampleReports.report("Job", MIXED);
+    assertThat(SampleReports.page(report, MIXED_ROWS))
+        .doesNotContain("<dt>Query</dt>", "<dt>Limits</dt>");
+    AskedLimits limits =
+        new AskedLimits(
+            OptionalInt.of(20_000),
+            Optional.of(new BigDecimal("2.5")),
+            Optional.of(true),
+            OptionalInt.of(1));
+
+    report = RecordCopy.with(report, "query", Optional.of("expiry_date < '2027'"));
+    assertThat(SampleReports.page(RecordCopy.with(report, "limits", limits), MIXED_ROWS))
+        .contains("<dt>Query</dt><dd><code>expiry_date &lt; &#39;2027&#39;</code></dd>")
+        .contains("<li>at most 20,000 members</li><li>stops if more than 2.5 % fail</li>")
+        .contains("<li>only 1 member first</li><li>staff too</li>");
   }
 
   @Test
@@ -292,12 +313,17 @@ class ReportPageTest {
   }
 
   @Test
-  void usage_shouldContainHalfUnits() {
+  void usage_shouldHaveCountsWithPricesAndFunctionsWithTimes() {
     String page = SampleReports.page(SampleReports.report("Job", MIXED), MIXED_ROWS);
 
     assertThat(page)
         .contains(">DynamoDB read units</th><td>250.5</td>")
-        .contains(">S3 requests</th><td>1,012</td>");
+        .contains(">Emails accepted by SES</th><td>228</td><td>0.02</td>")
+        .contains(">S3 requests: puts and lists</th><td>500</td><td>below 0.01</td>")
+        .contains(">Function UpdateUser</th><td>250</td><td>61,340 ms</td>")
+        .contains(">S3 GetObject</th><td>512</td>")
+        .contains("This job ran without AWS: nothing was billed.")
+        .contains("Prices are list prices of us-east-1 in 2026-11.");
   }
 
   /** A report in which every text from a job is the given one. */

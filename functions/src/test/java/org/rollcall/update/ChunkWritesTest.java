@@ -49,7 +49,7 @@ class ChunkWritesTest {
   private Job job =
       JobFixture.job(Optional.of("{\"user_group\": {\"value\": \"NEW\"}}"), Optional.empty(), true);
 
-  /** DynamoDB with 100 users, of whom each write is answered by a function. */
+  /** DynamoDB with 100 users. A function answers each write. */
   private static final class FakeTable implements DynamoDbClient {
 
     private final BiFunction<String, Integer, UpdateItemResponse> onWrite;
@@ -166,7 +166,7 @@ class ChunkWritesTest {
 
   @Test
   void writes_shouldCountForTheInvocation() {
-    InvocationUsage usage = new InvocationUsage();
+    InvocationUsage usage = new InvocationUsage("UpdateUser");
     Set<InvocationUsage> counted = ConcurrentHashMap.newKeySet();
     FakeTable table =
         new FakeTable(

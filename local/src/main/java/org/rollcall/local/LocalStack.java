@@ -35,7 +35,6 @@ import org.rollcall.report.JobReporter;
 import org.rollcall.report.Report;
 import org.rollcall.start.Executions;
 import org.rollcall.time.SystemClock;
-import org.rollcall.update.WriteLanes;
 import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
@@ -214,7 +213,8 @@ public final class LocalStack implements AutoCloseable {
     Executions executions = new Executions(stepFunctions(), stateMachineArn());
     functions.get().awaitIdle();
     JobReporter reporter = new JobReporter(users(), bucket(), executions, clock, Duration.ZERO);
-    return new InvocationUsage().during(() -> reporter.report(JobReporter.Request.of(jobId)));
+    return new InvocationUsage("ReportJob")
+        .during(() -> reporter.report(JobReporter.Request.of(jobId)));
   }
 
   /** Passes the pending SES events to {@code RecordDelivery}, as SNS does on AWS. */
@@ -248,8 +248,7 @@ public final class LocalStack implements AutoCloseable {
         LambdaService.QUOTA,
         sendsLetters -> true,
         clock,
-        sleeper,
-        WriteLanes.one());
+        sleeper);
   }
 
   private EmbeddedS3 openS3() {
