@@ -80,6 +80,7 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
             changes(request),
             codes.usedCodes(),
             letter.map(JobLetter::of),
+            input.limits().maxUsers(),
             input.limits().maxFailuresPercent(),
             input.limits().includeStaff(),
             institution.orElseThrow().code(),

@@ -34,6 +34,7 @@ public final class Query {
   private final QueryFunctions functions = new QueryFunctions(limits);
   private final Jsonata expression;
   private final List<QueryField> fields;
+  private final Optional<String> constantCondition;
 
   /** Whether the value of the current evaluation has unreadable parts. */
   private boolean hasUnreadable;
@@ -47,6 +48,7 @@ public final class Query {
     functions.bind(expression);
     QuerySyntax syntax = new QuerySyntax(expression, functions.names(), limits);
     fields = syntax.fields();
+    constantCondition = syntax.constantCondition();
     EntryCallback entry =
         (step, input, frame) -> {
           limits.enter();
@@ -95,6 +97,11 @@ public final class Query {
   /** The fields that the query reads, as far as its text shows. */
   public List<QueryField> fields() {
     return fields;
+  }
+
+  /** A text or number that the query uses as a condition; empty if there is none. */
+  public Optional<String> constantCondition() {
+    return constantCondition;
   }
 
   /**

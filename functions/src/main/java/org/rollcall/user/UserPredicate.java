@@ -38,6 +38,10 @@ public final class UserPredicate {
   private static Optional<UserPredicate> parse(Fields fields, String key, String query) {
     try {
       UserPredicate predicate = new UserPredicate(Query.parse(query));
+      Optional<String> constant = predicate.query.constantCondition();
+      if (constant.isPresent()) {
+        return fields.fault(key, QueryError.CONSTANT_CONDITION, constant.get());
+      }
       return predicate.hasValidDays(fields, key) ? Optional.of(predicate) : Optional.empty();
     } catch (QueryException e) {
       return fields.fault(key, e.code(), e.values());
