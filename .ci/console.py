@@ -215,6 +215,7 @@ class Visitor:
 
     def look(self):
         """The page fits the screen, and axe finds no violations."""
+        self.page.wait_for_load_state()
         wide = self.page.evaluate(WIDER)
         assert not wide, f"{self.page.url} is wider than the screen: {wide}"
         assert self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{self.page.url} scrolls sideways"

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures the console's pages: python bench/console_pages.py FOLDER [USERS [RUNS]]
 
-FOLDER must not exist. It becomes a data folder with that many made-up users, 100,000 by default, of whom a job makes a
+FOLDER must not exist. It becomes a data folder with that many made-up users, 100,000 by default, and a job makes their
 preview. Prints the medians of the times from a click until the page shows what was asked for.
 """
 
