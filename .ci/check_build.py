@@ -2,6 +2,7 @@
 
 * `./rollcall --version` prints the version of pom.xml and the commit, and without the folder .git that it is unknown.
 * The bills of materials list each library in cli/target/lib, and have its licence.
+* `./rollcall` takes its classes from the archive that the build has made. A JVM that cannot use it prints nothing of it.
 * A second build, in another folder, time zone, encoding and language, gives the same jars.
 """
 
@@ -45,6 +46,22 @@ def check_version():
     expected = f"rollcall {version} (commit {commit}{changes})\n"
     printed = output("./rollcall", "--version")
     check(printed == expected, f"./rollcall --version prints {printed.strip()}, which must be {expected.strip()}")
+
+
+def check_archive():
+    environment = {**os.environ, "ROLLCALL_JAVA_OPTS": "-Xlog:class+load"}
+    loaded = subprocess.run(["./rollcall", "--version"], check=True, capture_output=True, text=True, env=environment).stdout
+    sources = re.findall(r"\] org\.rollcall\.\S+ source: (.*)", loaded)
+    check(sources and all(source == "shared objects file (top)" for source in sources),
+          f"./rollcall takes its {len(sources)} classes from the archive: {set(sources)}")
+    archive = Path("cli/target/rollcall.jsa")
+    kept = archive.read_bytes()
+    archive.unlink()
+    archive.write_bytes(b"of another JVM" + bytes(10_000))
+    done = subprocess.run(["./rollcall", "--version"], capture_output=True, text=True)
+    archive.unlink()
+    archive.write_bytes(kept)
+    check((done.returncode, done.stderr, done.stdout.count("\n")) == (0, "", 1), f"an archive of another JVM is ignored: {done}")
 
 
 def check_bill(module, artifact):

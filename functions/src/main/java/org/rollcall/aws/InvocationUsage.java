@@ -49,7 +49,7 @@ public final class InvocationUsage {
    * @param service the SDK's name, such as {@code S3}
    * @param operation the operation, such as {@code GetObject}
    */
-  void addRequest(String service, String operation) {
+  public void addRequest(String service, String operation) {
     requests.merge(service + "." + operation, 1L, Long::sum);
   }
 

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.rollcall.aws.Bucket;
 import org.rollcall.change.Changes;
 import org.rollcall.code.CodeTables;
@@ -75,12 +75,15 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
     return new JobPlan(
         rules.execution(request, operator.orElseThrow(), Optional.empty()),
         new JobRequest(
-            input.jobName().orElse("Update/Notify users - " + subject(input, changes(request)) + " - " + day),
+            input
+                .jobName()
+                .orElse("Update/Notify users - " + subject(input, changes(request)) + " - " + day),
             input.mode(),
             request.input().path("set"),
             changes(request),
             codes.usedCodes(),
             letter.map(JobLetter::of),
+            input.limits().maxUsers(),
             input.limits().maxFailuresPercent(),
             input.limits().includeStaff(),
             institution.orElseThrow().code(),

@@ -26,10 +26,9 @@ import org.rollcall.user.User;
 import org.rollcall.user.state.LastChange.FieldChange;
 
 /**
- * Counts the changes of a job by field. Codes, days and flags are counted by their values,
- * entries of lists by their codes, email addresses by their domains. Texts may be personal data and
- * are only counted. For the last days of accounts, it also counts the
- * members who would lose time.
+ * Counts the changes of a job by field. Codes, days and flags are counted by their values, entries
+ * of lists by their codes, email addresses by their domains. Texts may be personal data and are
+ * only counted. For the last days of accounts, it also counts the members who would lose time.
  */
 final class ChangeSummary {
 
@@ -205,7 +204,8 @@ final class ChangeSummary {
             .toList();
     List<ValuePair> listed = pairs.stream().limit(MAX_LISTED).toList();
     int others = pairs.stream().skip(MAX_LISTED).mapToInt(ValuePair::members).sum();
-    return new FieldSummary(field, counts.members, counts.earlier, counts.past, listed, others, entries(counts));
+    return new FieldSummary(
+        field, counts.members, counts.earlier, counts.past, listed, others, entries(counts));
   }
 
   /** The most frequent entries; all others are counted together, as entries without a code. */

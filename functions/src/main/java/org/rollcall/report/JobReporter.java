@@ -112,7 +112,14 @@ public final class JobReporter {
     ChangeSummary fields = new ChangeSummary(job.request().day());
     MemberRows rows =
         new MemberRows(
-            job, ledger, heldBack, accounts, effects, fields, preview, later.undoneBy().isPresent());
+            job,
+            ledger,
+            heldBack,
+            accounts,
+            effects,
+            fields,
+            preview,
+            later.undoneBy().isPresent());
     boolean showsValues = job.request().reportShows().contains(Institution.CHANGED_VALUES);
     try (MemberFiles files = new MemberFiles(job.set().members(), showsValues)) {
       RowTotals totals = new RowTotals();
@@ -164,6 +171,8 @@ public final class JobReporter {
               seal.map(PreviewSeal::expires),
               job.secondPerson(),
               job.set(),
+              job.request().query(),
+              AskedLimits.of(job),
               effects.asked(),
               job.request().letter().map(JobLetter::type),
               remarks(job, ledger, effects, limit, provisionalUntil),

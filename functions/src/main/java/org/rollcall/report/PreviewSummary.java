@@ -57,12 +57,7 @@ public record PreviewSummary(
    */
   PreviewSummary withoutSingleValues() {
     return new PreviewSummary(
-        results,
-        withoutSingleValues(changes),
-        letters,
-        withoutLetter,
-        outcomes,
-        otherOutcomes);
+        results, withoutSingleValues(changes), letters, withoutLetter, outcomes, otherOutcomes);
   }
 
   /** The members with a result and a reason. */

@@ -143,8 +143,7 @@ public final class ReportFiles {
     report
         .summary()
         .ifPresent(
-            summary ->
-                json.set("summary", Json.MAPPER.valueToTree(summary.withoutSingleValues())));
+            summary -> json.set("summary", Json.MAPPER.valueToTree(summary.withoutSingleValues())));
     json.set(
         "changed_fields",
         Json.MAPPER.valueToTree(PreviewSummary.withoutSingleValues(report.changedFields())));

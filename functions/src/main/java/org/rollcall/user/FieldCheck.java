@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rollcall.json.SimilarNames;
 import org.rollcall.query.QueryField;
 
@@ -45,15 +46,16 @@ public final class FieldCheck {
     if (fields.isEmpty()) {
       return "";
     }
-    JsonNode record = user.normalized().record();
     return fields.stream()
-        .map(field -> String.valueOf(state(field, record)))
+        .map(field -> String.valueOf(state(field, user.normalized())))
         .collect(Collectors.joining());
   }
 
-  private static char state(QueryField field, JsonNode record) {
-    List<JsonNode> nodes = List.of(record);
-    for (String name : field.path().split("\\.", -1)) {
+  private static char state(QueryField field, User view) {
+    List<String> names = List.of(field.path().split("\\.", -1));
+    List<JsonNode> nodes =
+        Stream.of(view.get(names.get(0))).filter(node -> !node.isMissingNode()).toList();
+    for (String name : names.subList(1, names.size())) {
       nodes =
           nodes.stream()
               .flatMap(node -> items(node).stream())

@@ -375,9 +375,8 @@
   });
 
   function listen() {
-    for (const event of ['input', 'change']) {
-      form.addEventListener(event, filter);
-    }
+    // Not on change: it comes when the search is left by a click on a row, which would be replaced under the pointer.
+    form.addEventListener('input', filter);
     form.addEventListener('submit', (event) => event.preventDefault());
     form.querySelector('button').addEventListener('click', () => {
       form.reset();

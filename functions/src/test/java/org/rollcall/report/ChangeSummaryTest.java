@@ -67,7 +67,8 @@ class ChangeSummaryTest {
   void text_shouldOnlyBeCounted() {
     add("job_description", "'Reads Proust'", "'Reads Musil'");
 
-    assertThat(only()).isEqualTo(new FieldSummary("job_description", 1, 0, 0, List.of(), 0, List.of()));
+    assertThat(only())
+        .isEqualTo(new FieldSummary("job_description", 1, 0, 0, List.of(), 0, List.of()));
   }
 
   @Test

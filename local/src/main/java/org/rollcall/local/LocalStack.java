@@ -27,6 +27,7 @@ import org.rollcall.local.stack.EmbeddedDynamoDb;
 import org.rollcall.local.stack.EmbeddedS3;
 import org.rollcall.local.stack.FileFaults;
 import org.rollcall.local.stack.JobReadiness;
+import org.rollcall.local.stack.S3Server;
 import org.rollcall.local.states.execution.ExecutionServices;
 import org.rollcall.notify.Sleeper;
 import org.rollcall.preview.PreviewLetters;
@@ -58,6 +59,7 @@ public final class LocalStack implements AutoCloseable {
   private final FileFaults fileFaults = new FileFaults();
   private final Lazy<EmbeddedDynamoDb> dynamoDb;
   private final Lazy<EmbeddedS3> s3;
+  private final Lazy<S3Server> s3Server;
   private final Lazy<AwsServices> services;
   private final Lazy<LocalFunctions> functions = new Lazy<>(() -> new LocalFunctions(wiring()));
   private final Lazy<DockerBridgeProxy> dockerProxy = new Lazy<>(this::startDockerProxy);
@@ -72,7 +74,8 @@ public final class LocalStack implements AutoCloseable {
     this.sleeper = sleeper;
     this.dynamoDb =
         new Lazy<>(() -> EmbeddedDynamoDb.start(folder.users(), !folder.isFilled(), fileFaults));
-    this.s3 = new Lazy<>(() -> startS3(options.s3Port()));
+    this.s3 = new Lazy<>(this::openS3);
+    this.s3Server = new Lazy<>(() -> s3.get().serve(options.s3Port(), key));
     this.services =
         new Lazy<>(() -> AwsServices.start(folder, options.servicesPort(), key, clock, fileFaults));
   }
@@ -194,7 +197,7 @@ public final class LocalStack implements AutoCloseable {
     endpoint.addQueryService(
         CloudFormationService.VERSION,
         new CloudFormationService(NAME, StackSettings.parameters(), StackSettings.outputs(folder)));
-    return new ServedStack(endpoint.uri(), s3.get().uri(), dockerProxy.get().host(), key);
+    return new ServedStack(endpoint.uri(), s3Server.get().uri(), dockerProxy.get().host(), key);
   }
 
   /** Refuses new jobs, stops the running ones, and returns their IDs. */
@@ -247,11 +250,10 @@ public final class LocalStack implements AutoCloseable {
         sleeper);
   }
 
-  private EmbeddedS3 startS3(int port) {
-    EmbeddedS3 started =
-        EmbeddedS3.start(folder.objects(), !folder.isFilled(), port, key, fileFaults);
-    PreviewLetters.deleteExpired(started.bucket(), clock.instant());
-    return started;
+  private EmbeddedS3 openS3() {
+    EmbeddedS3 opened = EmbeddedS3.open(folder.objects(), !folder.isFilled(), fileFaults);
+    PreviewLetters.deleteExpired(opened.bucket(), clock.instant());
+    return opened;
   }
 
   private LocalStateMachine startStateMachine() {
@@ -277,13 +279,12 @@ public final class LocalStack implements AutoCloseable {
 
   private DockerBridgeProxy startDockerProxy() {
     return DockerBridgeProxy.open(
-        DockerBridge.find(), services.get().endpoint().uri().getPort(), s3.get().uri().getPort());
+        DockerBridge.find(),
+        services.get().endpoint().uri().getPort(),
+        s3Server.get().uri().getPort());
   }
 
-  /**
-   * Waits for running functions, stops all started parts and releases the data folder. S3 is closed
-   * last because it takes longest.
-   */
+  /** Waits for running functions, stops all started parts and releases the data folder. */
   @Override
   public void close() {
     dockerProxy.close();
@@ -291,6 +292,7 @@ public final class LocalStack implements AutoCloseable {
     stateMachine.close();
     services.close();
     dynamoDb.close();
+    s3Server.close();
     s3.close();
     folder.close();
   }

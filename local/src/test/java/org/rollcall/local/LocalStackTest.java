@@ -61,8 +61,7 @@ class LocalStackTest {
   void servers_shouldHaveOneKey() {
     try (TestLibrary library = TestLibrary.empty(folder)) {
       Wiring wiring = library.wiring();
-      assertThat(key(wiring.s3().serviceClientConfiguration()))
-          .isEqualTo(key(wiring.ses().serviceClientConfiguration()))
+      assertThat(key(wiring.ses().serviceClientConfiguration()))
           .isEqualTo(key(wiring.kms().serviceClientConfiguration()));
     }
   }

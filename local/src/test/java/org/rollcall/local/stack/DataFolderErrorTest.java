@@ -34,7 +34,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rollcall.local.endpoint.ServerKey;
 
 /** Each error of a data folder occurs in the situation that docs/errors.md describes. */
 class DataFolderErrorTest {
@@ -208,13 +207,12 @@ class DataFolderErrorTest {
   void objectsThatCannotBeServed_shouldBeReported() throws IOException {
     Files.writeString(temp.resolve(EmbeddedS3.BUCKET), "not a folder");
 
-    assertFails(OBJECTS_NOT_SERVED, () -> EmbeddedS3.start(temp, 0, ServerKey.random()));
+    assertFails(OBJECTS_NOT_SERVED, () -> EmbeddedS3.open(temp));
   }
 
   @Test
   void objectsServerThatDoesNotStop_shouldBeReported() throws IOException {
-    EmbeddedS3 s3 =
-        EmbeddedS3.start(Files.createDirectory(temp.resolve("objects")), 0, ServerKey.random());
+    EmbeddedS3 s3 = EmbeddedS3.open(Files.createDirectory(temp.resolve("objects")));
     Path mark = temp.resolve("objects.open");
     Files.delete(mark);
     Files.createDirectories(mark.resolve("not-empty"));

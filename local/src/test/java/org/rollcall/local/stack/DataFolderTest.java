@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rollcall.local.endpoint.ServerKey;
 
 class DataFolderTest {
 
@@ -61,7 +60,7 @@ class DataFolderTest {
   private static void createAllFiles(Path path) throws IOException {
     try (var folder = DataFolder.open(path);
         var database = EmbeddedDynamoDb.start(folder.users());
-        var s3 = EmbeddedS3.start(folder.objects(), 0, ServerKey.random())) {
+        var s3 = EmbeddedS3.open(folder.objects())) {
       folder.markFilled();
       assertThat(s3.client().listBuckets().buckets()).hasSize(1);
       assertThat(database.client().listTables().tableNames()).hasSize(1);

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rollcall.local.endpoint.ServerKey;
-import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -32,14 +31,17 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /** Other programs on this machine have no access to the objects. */
 class EmbeddedS3AuthenticationTest {
 
+  private static final ServerKey OWN = ServerKey.random();
   private static final String KEY = "jobs/graduation/letter.json";
 
   @TempDir static Path temp;
   static EmbeddedS3 s3;
+  static S3Server server;
 
   @BeforeAll
   static void start() throws IOException {
-    s3 = EmbeddedS3.start(Files.createDirectory(temp.resolve("objects")), 0, ServerKey.random());
+    s3 = EmbeddedS3.open(Files.createDirectory(temp.resolve("objects")));
+    server = s3.serve(0, OWN);
     s3.client().putObject(put -> put.bucket(BUCKET).key(KEY), RequestBody.fromString("secret"));
     allowAllAccess(temp.resolve("objects/rollcall"));
     allowAllAccess(temp.resolve("objects/rollcall").resolve(KEY));
@@ -54,6 +56,7 @@ class EmbeddedS3AuthenticationTest {
 
   @AfterAll
   static void stop() {
+    server.close();
     s3.close();
   }
 
@@ -72,7 +75,7 @@ class EmbeddedS3AuthenticationTest {
     HttpResponse<String> response =
         HttpClient.newHttpClient()
             .send(
-                HttpRequest.newBuilder(URI.create(s3.uri() + target))
+                HttpRequest.newBuilder(URI.create(server.uri() + target))
                     .method(method, BodyPublishers.ofString("mine"))
                     .build(),
                 BodyHandlers.ofString(UTF_8));
@@ -95,15 +98,8 @@ class EmbeddedS3AuthenticationTest {
 
   @Test
   void requestWithAnotherSecret_shouldBeRejected() {
-    AwsCredentials own =
-        s3.client()
-            .serviceClientConfiguration()
-            .credentialsProvider()
-            .resolveIdentity()
-            .thenApply(identity -> (AwsCredentials) identity)
-            .join();
-    try (S3Client unauthorised = client(new ServerKey(own.accessKeyId(), "guessed"));
-        S3Client client = client(new ServerKey(own.accessKeyId(), own.secretAccessKey()))) {
+    try (S3Client unauthorised = client(new ServerKey(OWN.id(), "guessed"));
+        S3Client client = client(OWN)) {
       assertThatExceptionOfType(S3Exception.class)
           .isThrownBy(() -> unauthorised.getObjectAsBytes(get -> get.bucket(BUCKET).key(KEY)))
           .satisfies(e -> assertThat(e.statusCode()).isEqualTo(403));
@@ -114,7 +110,7 @@ class EmbeddedS3AuthenticationTest {
 
   private static S3Client client(ServerKey key) {
     return S3Client.builder()
-        .endpointOverride(s3.uri())
+        .endpointOverride(server.uri())
         .forcePathStyle(true)
         .region(Region.US_EAST_1)
         .credentialsProvider(key.credentials())

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.aws.Bucket;
-import org.rollcall.local.endpoint.ServerKey;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -35,7 +34,7 @@ class EmbeddedS3Test {
 
   @BeforeAll
   static void start() throws IOException {
-    s3 = EmbeddedS3.start(Files.createDirectory(temp.resolve("objects")), 0, ServerKey.random());
+    s3 = EmbeddedS3.open(Files.createDirectory(temp.resolve("objects")));
   }
 
   @AfterAll
@@ -178,10 +177,10 @@ class EmbeddedS3Test {
   @Test
   void restartedServer_shouldHaveItsObjects(@TempDir Path other) throws IOException {
     Path folder = Files.createDirectory(other.resolve("objects"));
-    try (var first = EmbeddedS3.start(folder, 0, ServerKey.random())) {
+    try (var first = EmbeddedS3.open(folder)) {
       put(first.client(), "sets/kept.csv", "USERNAME\n");
     }
-    try (var second = EmbeddedS3.start(folder, 0, ServerKey.random())) {
+    try (var second = EmbeddedS3.open(folder)) {
       assertThat(keys(second.client(), "")).containsExactly("sets/kept.csv");
       assertThat(text(second.client(), "sets/kept.csv")).isEqualTo("USERNAME\n");
     }
@@ -192,7 +191,7 @@ class EmbeddedS3Test {
       throws IOException {
     Path folder = Files.createDirectory(other.resolve("objects"));
     Path sets = folder.resolve(BUCKET).resolve("sets");
-    try (var first = EmbeddedS3.start(folder, 0, ServerKey.random())) {
+    try (var first = EmbeddedS3.open(folder)) {
       put(first.client(), "sets/a.csv", "a whole object");
       Files.copy(
           sets.resolve("a.csv"),
@@ -205,7 +204,7 @@ class EmbeddedS3Test {
     }
     Files.writeString(other.resolve("objects.open"), "");
 
-    EmbeddedS3.start(folder, 0, ServerKey.random()).close();
+    EmbeddedS3.open(folder).close();
 
     try (var files = Files.list(sets)) {
       assertThat(files.map(file -> file.getFileName().toString()))

@@ -35,7 +35,7 @@ final class StackProcess {
     boolean isVerbose = arguments[2].equals("verbose");
     try (var folder = DataFolder.open(Path.of(arguments[0]));
         var database = EmbeddedDynamoDb.start(folder.users());
-        var s3 = EmbeddedS3.start(folder.objects(), 0, ServerKey.random());
+        var s3 = EmbeddedS3.open(folder.objects());
         var endpoint = AwsEndpoint.start(0, ServerKey.random());
         var ses = clientOf(endpoint)) {
       endpoint.addQueryService(

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rollcall.local.endpoint.ServerKey;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -38,7 +37,7 @@ class StackProcessTest {
     assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(LETTERS_BEFORE_KILL);
     try (var folder = DataFolder.open(temp);
         var database = EmbeddedDynamoDb.start(folder.users());
-        var s3 = EmbeddedS3.start(folder.objects(), 0, ServerKey.random())) {
+        var s3 = EmbeddedS3.open(folder.objects())) {
       for (int i = 0; i < acknowledged.size(); i++) {
         String name = "n" + i;
         assertThat(userExists(database, name)).as(name).isTrue();

@@ -193,12 +193,12 @@ public final class EarlierJobPages {
     JobId id = JobPages.id(request);
     Optional<String> first = request.form("first").map(String::strip);
     if (first.filter(text -> !text.matches("[1-9]\\d{0,8}")).isPresent()) {
-      return refuse(action, request, "The size of the sample must be a whole number of at least 1.");
+      return refuse(
+          action, request, "The size of the sample must be a whole number of at least 1.");
     }
     int members = membersToType(action, report(id));
     if (members > 0 && !typed(request).equals(Integer.toString(members))) {
-      return refuse(
-          action, request, "Type the number of members, to show that you have read it.");
+      return refuse(action, request, "Type the number of members, to show that you have read it.");
     }
     ObjectNode input =
         request(action, id.value(), request, first.map(Integer::valueOf))

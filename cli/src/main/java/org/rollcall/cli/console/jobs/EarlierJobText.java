@@ -122,8 +122,7 @@ record EarlierJobText(Action action, Report report, Optional<Job> job) {
 
   /** Whether staff can be included, which the job has not done itself. */
   boolean hasStaff() {
-    return action == Action.UNDO
-        && job.filter(undone -> undone.request().includeStaff()).isEmpty();
+    return action == Action.UNDO && job.filter(undone -> undone.request().includeStaff()).isEmpty();
   }
 
   /** Whether a correction letter can be sent. */

@@ -83,7 +83,9 @@ record JobListModel(List<Row> jobs, boolean isFirst, String more) {
         count(job.lettersOwed().filter(owed -> owed > 0)),
         job.undoneBy()
             .map(id -> "undone")
-            .or(() -> job.undoOf().map(id -> "of an undo").filter(text -> !UNDO_KINDS.contains(kind)))
+            .or(
+                () ->
+                    job.undoOf().map(id -> "of an undo").filter(text -> !UNDO_KINDS.contains(kind)))
             .orElse(""),
         Optional.of(job.jobId())
             .filter(id -> kind.equals("preview"))

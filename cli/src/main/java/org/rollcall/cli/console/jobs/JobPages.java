@@ -101,8 +101,7 @@ public final class JobPages {
   private Answer list(WebRequest request) {
     Optional<String> after = request.query("after");
     JobPage page = JobPage.read(stack, after, PAGE_SIZE);
-    return Page.of(
-        "Jobs", LIST, LIST_VIEW, JobListModel.of(page, after, stack.bucket()));
+    return Page.of("Jobs", LIST, LIST_VIEW, JobListModel.of(page, after, stack.bucket()));
   }
 
   private Answer job(WebRequest request) throws RefusedException {

@@ -15,6 +15,7 @@ import org.rollcall.job.Outcome.Result;
  * The values of the part of a job's page that changes while the job runs.
  *
  * @param bar whether there is a progress bar
+ * @param percent the value of the bar
  * @param timeLeft in words; empty if it cannot be estimated
  * @param graph the state machine as SVG; empty if Step Functions does not know the execution
  * @param sentence where the execution is, in words
@@ -22,8 +23,6 @@ import org.rollcall.job.Outcome.Result;
 record LiveModel(
     boolean isRunning,
     boolean bar,
-    int members,
-    int done,
     String percent,
     List<Tile> tiles,
     String timeLeft,
@@ -57,8 +56,6 @@ record LiveModel(
     return new LiveModel(
         view.isRunning(),
         view.isRunning() && view.members() > 0,
-        view.members(),
-        view.done(),
         view.members() == 0 ? "0" : String.valueOf(100L * view.done() / view.members()),
         tiles(view),
         view.timeLeft().map(TimeText::of).orElse(""),

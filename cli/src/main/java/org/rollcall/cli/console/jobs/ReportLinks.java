@@ -41,8 +41,7 @@ final class ReportLinks {
    * @param actions what can be done with the job
    */
   static InputStream add(InputStream report, List<JobActions.Action> actions) throws IOException {
-    List<Link> links =
-        actions.stream().flatMap(action -> link(action).stream()).toList();
+    List<Link> links = actions.stream().flatMap(action -> link(action).stream()).toList();
     byte[] head = report.readNBytes(MAX_HEAD);
     // Each byte is one character, so that nothing is changed.
     String text = new String(head, ISO_8859_1);
@@ -50,8 +49,7 @@ final class ReportLinks {
     if (end < 0) {
       return new SequenceInputStream(new ByteArrayInputStream(head), report);
     }
-    String added =
-        new String(VIEW.render(Map.of("links", links)).getBytes(UTF_8), ISO_8859_1);
+    String added = new String(VIEW.render(Map.of("links", links)).getBytes(UTF_8), ISO_8859_1);
     byte[] changed = (text.substring(0, end) + added + text.substring(end)).getBytes(ISO_8859_1);
     return new SequenceInputStream(new ByteArrayInputStream(changed), report);
   }
@@ -60,8 +58,7 @@ final class ReportLinks {
   private static Optional<Link> link(JobActions.Action action) {
     String[] path = action.path().split("/", -1);
     return path.length == 4 && path[1].equals("jobs")
-        ? Optional.of(
-            new Link("../" + path[2] + "/" + SEGMENT + "?to=" + path[3], action.label()))
+        ? Optional.of(new Link("../" + path[2] + "/" + SEGMENT + "?to=" + path[3], action.label()))
         : Optional.empty();
   }
 

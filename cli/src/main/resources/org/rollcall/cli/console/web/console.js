@@ -22,6 +22,17 @@ async function readEvents(path, receive) {
   }
 }
 
+/** Ends when no button of the mouse is held. What is replaced under the pointer would not notice the click. */
+let released = Promise.resolve();
+document.addEventListener("pointerdown", () => {
+  released = new Promise((resolve) => {
+    // A list of choices takes the pointer, and then only has a new value, or a key.
+    for (const event of ["pointerup", "pointercancel", "input", "keydown"]) {
+      document.addEventListener(event, () => setTimeout(resolve), { once: true });
+    }
+  });
+});
+
 /** Replaces the content of an element by HTML that the server has escaped. */
 function show(element, html) {
   const parsed = new DOMParser().parseFromString(html, "text/html");
@@ -45,13 +56,14 @@ async function follow(element) {
       });
       say("");
     } catch (error) {
-      if (["403", "429"].includes(error.message)) {
+      if (["403", "421", "429"].includes(error.message)) {
         say("This page is not kept up to date. Load it again.");
         return;
       }
-      say("The console does not answer. This page may be out of date.");
+      say("The console does not answer, so that this page may be out of date. If the console was stopped, start it again, and use the link that it prints.");
     }
     if (ended) {
+      await released;
       location.reload();
       return;
     }
@@ -159,6 +171,7 @@ class SyncedForm {
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
       const fresh = page.getElementById(this.form.id);
       if (!fresh) throw new Error("no form");
+      await released;
       if (isButton || fields(this.form).toString() === sent) this.#replace(fresh, isButton);
       else this.sync("sync");
       return true;
@@ -177,8 +190,12 @@ class SyncedForm {
     const active = document.activeElement;
     const opened = [...this.form.querySelectorAll("details[open]")].map((element) => element.parentElement.id);
     const scroll = [window.scrollX, window.scrollY];
+    // The chosen kind of change, which is not a part of the job yet.
+    const kind = this.form.elements.kind?.value;
     this.form.replaceWith(fresh);
     this.form = fresh;
+    const chosen = [...(fresh.elements.kind?.options ?? [])].find((option) => option.value === kind);
+    if (chosen) chosen.selected = true;
     for (const id of opened) document.getElementById(id)?.querySelector(":scope > details")?.setAttribute("open", "");
     const added = isButton && [...fresh.querySelectorAll("fieldset[id]")].find((element) => !before.has(element.id));
     if (added) {

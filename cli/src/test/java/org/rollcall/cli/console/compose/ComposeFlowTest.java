@@ -132,9 +132,7 @@ class ComposeFlowTest {
     assertThat(browser.get("/jobs").body()).contains("<small>would change</small>");
 
     String job = after(confirm.send(""));
-    assertThat(ended(job))
-        .contains("Confirms the preview", "/undo\"")
-        .contains("2 users changed");
+    assertThat(ended(job)).contains("Confirms the preview", "/undo\"").contains("2 users changed");
     assertThat(browser.get(preview).body()).doesNotContain("Can be confirmed until");
     assertThat(browser.get("/jobs").body())
         .contains("<small><a href=\"" + job + "\">Confirmed</a></small>");
@@ -158,7 +156,8 @@ class ComposeFlowTest {
     assertThat(user("leaver.00").path("expiry_date").asText()).startsWith("2030-01-31");
     assertThat(browser.get(undo + "/undo").body())
         .contains("Redo the job?", "Redo now", "Changes that are made again")
-        .doesNotContain("passwords", "its letter", "Correction letter", "are put back", "changed back");
+        .doesNotContain(
+            "passwords", "its letter", "Correction letter", "are put back", "changed back");
     assertThat(browser.get(job + "/undo").body()).contains("<button disabled>");
   }
 

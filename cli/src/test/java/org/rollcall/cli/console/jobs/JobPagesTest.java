@@ -66,6 +66,7 @@ class JobPagesTest {
     browser = ConsoleBrowser.signedIn(LINKS.get(0).addressUrl(Optional.empty()));
     ObjectNode input = job("Leavers <script>alert(1)</script>");
     input.put("mode", "PREVIEW");
+    input.putObject("limits").put("max_users", 1500).put("max_failures_percent", 5);
     preview = run(input);
   }
 
@@ -128,6 +129,7 @@ class JobPagesTest {
         .contains("6 members</b>: <bdi>no email address of the user is marked as preferred")
         .contains("/report.html#reason&#x3D;NO_PREFERRED_EMAIL\"", "then preview the job again")
         .contains("<dd><bdi>leavers, 60 members</bdi></dd>", "NOTIFY_PASSWORD_CHANGE")
+        .contains("<bdi>at most 1,500 members; stops if more than 5 % fail</bdi>")
         .contains("<b>60</b><span>would be updated</span>")
         .contains("<h2>Last outcomes</h2>")
         .contains("Job done</text>")
@@ -162,8 +164,7 @@ class JobPagesTest {
         .contains("0; url=/jobs/" + preview + "/confirm");
     assertThat(stranger.get(address.replace("report.html", "console?to=..%2F..")).statusCode())
         .isEqualTo(404);
-    assertThat(
-            stranger.get("/reports/0000/" + preview + "/console?to=confirm").headers().map())
+    assertThat(stranger.get("/reports/0000/" + preview + "/console?to=confirm").headers().map())
         .doesNotContainKey("refresh");
     assertThat(users.body()).contains("leaver.03");
     assertThat(users.headers().firstValue("Content-Type")).contains("text/csv; charset=utf-8");
