@@ -19,7 +19,7 @@ final class ChangeText {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
 
-  /** The keys that are part of the first words, and those that say for whom the change is. */
+  /** The keys that are part of the first words, and the conditions, which are the last ones. */
   private static final Set<String> NOT_DETAILS =
       Set.of("value", "clear", "from_today", "extend_by", "condition", "when");
 

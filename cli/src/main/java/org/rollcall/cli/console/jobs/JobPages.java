@@ -41,6 +41,11 @@ public final class JobPages {
   /** The path of the letters that jobs have sent. With {@code ?job=ID}, it has those of one job. */
   static final String LETTERS = "/inbox";
 
+  /** The path of the page for a new job that begins with a set. */
+  public static String newWithSet(String set) {
+    return UrlText.address(NEW, Map.of("set", set));
+  }
+
   private static final int PAGE_SIZE = 25;
 
   /** The files of a report, with their media types. */
