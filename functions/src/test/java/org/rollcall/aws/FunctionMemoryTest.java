@@ -21,7 +21,8 @@ class FunctionMemoryTest {
     Map<String, Integer> functions = new HashMap<>();
     int global = 0;
     String function = "";
-    for (String line : Files.readAllLines(Path.of(System.getProperty("rollcall.home"), "template.yaml"))) {
+    for (String line :
+        Files.readAllLines(Path.of(System.getProperty("rollcall.home"), "template.yaml"))) {
       Matcher found = LINE.matcher(line);
       if (found.matches() && found.group(1).equals("Handler")) {
         function = found.group(2);

@@ -88,7 +88,8 @@ class ItemSizeTest {
     BilledUsage refused =
         usage(
             table -> {
-              assertThatThrownBy(() -> table.replace(outdated, user("''").withState(outdated.state())))
+              assertThatThrownBy(
+                      () -> table.replace(outdated, user("''").withState(outdated.state())))
                   .isInstanceOf(UserModifiedException.class);
               return table;
             });
