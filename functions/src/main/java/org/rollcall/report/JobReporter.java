@@ -116,9 +116,17 @@ public final class JobReporter {
         job.isPreview()
             ? Optional.of(new PreviewParts(job, folder, ledger.memberCount(), bucket, users, clock))
             : Optional.empty();
+    ChangeSummary fields = new ChangeSummary(job.request().day());
     MemberRows rows =
         new MemberRows(
-            job, ledger, heldBack, accounts, effects, preview, later.undoneBy().isPresent());
+            job,
+            ledger,
+            heldBack,
+            accounts,
+            effects,
+            fields,
+            preview,
+            later.undoneBy().isPresent());
     boolean showsValues = job.request().reportShows().contains(Institution.CHANGED_VALUES);
     try (MemberFiles files = new MemberFiles(job.set().members(), showsValues)) {
       RowTotals totals = new RowTotals();
@@ -143,7 +151,7 @@ public final class JobReporter {
       BilledUsage work = work(job, ledger, end);
       Report report =
           new Report(
-              preview.map(PreviewParts::summary),
+              preview.map(parts -> parts.summary(fields.list())),
               job.jobId(),
               job.execution().retryOf(),
               later.retriedBy(),
@@ -180,6 +188,7 @@ public final class JobReporter {
               totals.owedLetters(),
               deliveries.eventCount(),
               totals.languages(),
+              job.isPreview() || job.test().isPresent() ? List.of() : fields.list(),
               work,
               Cost.of(work),
               forecast(folder, job, ledger, work, end));

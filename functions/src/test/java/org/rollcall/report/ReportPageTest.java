@@ -9,10 +9,12 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -30,6 +32,7 @@ import org.rollcall.id.JobId;
 import org.rollcall.job.JobMode;
 import org.rollcall.job.SetSnapshot;
 import org.rollcall.json.Json;
+import org.rollcall.user.state.LastChange.FieldChange;
 
 class ReportPageTest {
 
@@ -84,6 +87,23 @@ class ReportPageTest {
         .contains("<code>9f86d081884c…</code>")
         .contains("<code class=\"whole\">" + SampleReports.SHA256 + "</code>")
         .doesNotContain("Ignored");
+  }
+
+  @Test
+  void changedFields_shouldHaveTheirValuesAndWhatMembersLose() {
+    Report report = SampleReports.report("Job", MIXED);
+    assertThat(SampleReports.page(report, MIXED_ROWS)).doesNotContain("Changes by field");
+    ChangeSummary changes = new ChangeSummary(LocalDate.of(2026, 11, 22));
+    changes.add(
+        Map.of(
+            "purge_date",
+            FieldChange.of(Given.json("'2031-01-31Z'"), Given.json("'2028-08-31Z'"))));
+
+    report = RecordCopy.with(report, "changedFields", changes.list());
+
+    assertThat(SampleReports.page(report, MIXED_ROWS))
+        .contains("<strong>1 member got an earlier purge date than before.</strong>")
+        .contains("<h3>Changes by field</h3>", "<bdi>2031-01-31Z → 2028-08-31Z</bdi>");
   }
 
   @Test

@@ -186,6 +186,7 @@ final class SampleReports {
         List.of(),
         0,
         List.of(),
+        List.of(),
         USAGE,
         Cost.of(USAGE),
         Optional.empty());
