@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.rollcall.aws.BilledUsage;
@@ -41,6 +42,12 @@ public final class JobReporter {
 
   /** The number of objects of the report, which are put after the usage is calculated. */
   private static final int REPORT_PUTS = 4;
+
+  /** A preview's forecast is put after the usage is calculated. */
+  private static final int FORECAST_PUT = 1;
+
+  /** Step Functions reads the list of chunks. */
+  private static final Map<String, Long> CHUNK_LIST = Map.of("S3.GetObject", 1L);
 
   private final UserTable users;
   private final Bucket bucket;
@@ -133,7 +140,7 @@ public final class JobReporter {
       Optional<Instant> provisionalUntil = provisionalUntil(ledger, end);
       boolean isFinal = ledger.isComplete() && ledger.damaged().isEmpty() && !end.isStopped();
       Optional<PreviewSeal> seal = preview.flatMap(parts -> parts.seal(isFinal));
-      BilledUsage work = work(ledger, end);
+      BilledUsage work = work(job, ledger, end);
       Report report =
           new Report(
               preview.map(PreviewParts::summary),
@@ -187,15 +194,16 @@ public final class JobReporter {
     }
   }
 
-  private static BilledUsage work(LedgerSnapshot ledger, JobEnd end) {
-    int states =
-        end.isStopped()
-            ? STATES_OF_STOPPED_JOB + ledger.processedChunkCount()
-            : STATES_OF_COMPLETE_JOB + ledger.chunkCount();
+  /** The usage so far, with that of the puts to come. */
+  private static BilledUsage work(Job job, LedgerSnapshot ledger, JobEnd end) {
+    int puts = job.isPreview() ? REPORT_PUTS + FORECAST_PUT : REPORT_PUTS;
+    BilledUsage execution =
+        BilledUsage.ofTransitions(end.isStopped() ? STATES_OF_STOPPED_JOB : STATES_OF_COMPLETE_JOB);
     return ledger
-        .work()
-        .plus(InvocationUsage.current().totalWithPuts(REPORT_PUTS))
-        .plus(BilledUsage.ofTransitions(states));
+        .work(end.isStopped())
+        .plus(InvocationUsage.current().totalWithPuts(puts))
+        .plus(execution)
+        .plus(BilledUsage.ofRequests(CHUNK_LIST));
   }
 
   /** Adds the records of some members, if a {@code when} reads a field that no member has. */

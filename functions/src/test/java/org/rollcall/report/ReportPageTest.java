@@ -313,12 +313,17 @@ class ReportPageTest {
   }
 
   @Test
-  void usage_shouldContainHalfUnits() {
+  void usage_shouldHaveCountsWithPricesAndFunctionsWithTimes() {
     String page = SampleReports.page(SampleReports.report("Job", MIXED), MIXED_ROWS);
 
     assertThat(page)
         .contains(">DynamoDB read units</th><td>250.5</td>")
-        .contains(">S3 requests</th><td>1,012</td>");
+        .contains(">Emails accepted by SES</th><td>228</td><td>0.02</td>")
+        .contains(">S3 requests: puts and lists</th><td>500</td><td>below 0.01</td>")
+        .contains(">Function UpdateUser</th><td>250</td><td>61,340 ms</td>")
+        .contains(">S3 GetObject</th><td>512</td>")
+        .contains("This job ran without AWS: nothing was billed.")
+        .contains("Prices are list prices of us-east-1 in 2026-11.");
   }
 
   /** A report in which every text from a job is the given one. */

@@ -87,7 +87,7 @@ class ItemSizeTest {
   }
 
   private static BilledUsage usage(Call call) {
-    InvocationUsage usage = new InvocationUsage();
+    InvocationUsage usage = new InvocationUsage("UpdateUser");
     Function<UserTable, Object> unchecked =
         table -> {
           try {

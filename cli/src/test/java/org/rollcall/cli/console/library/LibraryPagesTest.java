@@ -108,6 +108,8 @@ class LibraryPagesTest {
   @CsvSource({
     "by=NAME&q=mullerova+zofie",
     "by=NAME&q=M%C3%9CLLER",
+    "'by=NAME&q=Mullerova,%20Zofie'",
+    "'by=NAME&q=mullerova,zofie'",
     "by=IDENTIFIER&q=x-47",
     "by=ID&q=a%2F",
     "by=QUERY&q=user_group.value%20%3D%20%27EMERITUS%27"
@@ -133,6 +135,13 @@ class LibraryPagesTest {
 
     assertThat(page).contains("leaver.00", "leaver.48", "narrow the search to see the other 1");
     assertThat(page).doesNotContain("leaver.51");
+  }
+
+  @Test
+  void emptyText_shouldBeAskedFor() {
+    assertThat(browser.get("/users?by=NAME&q=%20").body())
+        .contains("role=\"alert\"", "Enter something");
+    assertThat(browser.get("/users").body()).doesNotContain("role=\"alert\"");
   }
 
   @Test
