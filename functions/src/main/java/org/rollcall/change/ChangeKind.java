@@ -43,6 +43,6 @@ public record ChangeKind(String key, JsonPointer location, EditReader reader) {
 
   /** The value that {@code condition} checks, in the user's normalised view. */
   JsonNode currentValue(User user) {
-    return user.normalized().record().at(location);
+    return user.normalized().at(location);
   }
 }

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.rollcall.change.ChangeKinds;
 import org.rollcall.change.Changes;
 import org.rollcall.code.CodeTables;
@@ -22,6 +23,8 @@ import org.rollcall.json.Fields;
  * @param source the set as in the input: a name or an object
  * @param changes the changes as in the input; empty for a job that only sends letters
  * @param codes the code tables of the institution that the changes use
+ * @param maxUsers the number of members above which the job would have been rejected; empty for no
+ *     limit
  * @param maxFailuresPercent how many of the members that a job processes may fail before it stops;
  *     empty for no limit
  * @param includeStaff whether the job may change users with an administrative role
@@ -41,6 +44,7 @@ public record JobRequest(
     ObjectNode changes,
     Map<String, Map<String, String>> codes,
     Optional<JobLetter> letter,
+    OptionalInt maxUsers,
     Optional<BigDecimal> maxFailuresPercent,
     boolean includeStaff,
     String institution,
@@ -52,6 +56,11 @@ public record JobRequest(
   public JobRequest {
     codes = Map.copyOf(codes);
     reportShows = List.copyOf(reportShows);
+  }
+
+  /** The query of the set, if the input has one instead of a stored set. */
+  public Optional<String> query() {
+    return Optional.of(source.path("query")).filter(JsonNode::isTextual).map(JsonNode::asText);
   }
 
   /** The keys of the changes, such as {@code roles}. */
@@ -68,6 +77,7 @@ public record JobRequest(
         changes,
         codes,
         letter,
+        maxUsers,
         maxFailuresPercent,
         includeStaff,
         institution,
@@ -92,6 +102,7 @@ public record JobRequest(
         changes,
         codes,
         newLetter,
+        OptionalInt.empty(),
         newMaxFailuresPercent,
         newIncludeStaff,
         institution,

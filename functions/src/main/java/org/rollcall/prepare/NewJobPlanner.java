@@ -80,6 +80,7 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
             changes(request),
             codes.usedCodes(),
             letter.map(JobLetter::of),
+            input.limits().maxUsers(),
             input.limits().maxFailuresPercent(),
             input.limits().includeStaff(),
             institution.orElseThrow().code(),
@@ -123,7 +124,9 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
     if (membership.size() == 0 && !set.fields().isEmpty()) {
       remarks.add("set: its query is true for nobody");
     }
-    fields.problems().forEach(problem -> remarks.add("set: " + problem));
+    List<String> problems =
+        membership.size() == 0 ? fields.problemsWithoutMembers() : fields.problems();
+    problems.forEach(problem -> remarks.add("set: " + problem));
     remarks.addAll(resolver.hints(set, membership, users));
     codes.uncheckedCodes().ifPresent(remarks::add);
     return remarks;

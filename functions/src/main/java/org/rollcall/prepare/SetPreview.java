@@ -55,7 +55,9 @@ public record SetPreview(
     FieldCheck fields = new FieldCheck(definition.get().fields());
     try {
       Membership members = resolver.observedBy(fields).resolve(definition.get(), time);
-      List<String> remarks = new ArrayList<>(fields.problems());
+      List<String> remarks =
+          new ArrayList<>(
+              members.size() == 0 ? fields.problemsWithoutMembers() : fields.problems());
       remarks.addAll(resolver.hints(definition.get(), members, users));
       return new SetPreview(Optional.of(members), remarks, List.of());
     } catch (JobRejectedException e) {

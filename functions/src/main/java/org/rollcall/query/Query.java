@@ -34,6 +34,7 @@ public final class Query {
   private final QueryFunctions functions = new QueryFunctions(limits);
   private final Jsonata expression;
   private final List<QueryField> fields;
+  private final Optional<String> constantCondition;
 
   /** Whether the value of the current evaluation has unreadable parts. */
   private boolean hasUnreadable;
@@ -47,6 +48,7 @@ public final class Query {
     functions.bind(expression);
     QuerySyntax syntax = new QuerySyntax(expression, functions.names(), limits);
     fields = syntax.fields();
+    constantCondition = syntax.constantCondition();
     EntryCallback entry =
         (step, input, frame) -> {
           limits.enter();
@@ -97,20 +99,25 @@ public final class Query {
     return fields;
   }
 
+  /** A text or number that the query uses as a condition; empty if there is none. */
+  public Optional<String> constantCondition() {
+    return constantCondition;
+  }
+
   /**
    * Evaluates the query.
    *
-   * @param value a JSON value, in which a {@link POJONode} may hold an {@link UnreadableValue}
+   * @param value a JSON object, in which a {@link POJONode} may hold an {@link UnreadableValue}
    * @return the result as a Java type; empty if JSONata returns no value
    * @throws QueryException if the query fails for this value, or exceeds a limit
    * @throws UnreadableValueException if the query reads an {@link UnreadableValue}
    */
-  public Optional<Object> evaluate(JsonNode value, QueryTime time) throws QueryException {
+  public Optional<Object> evaluate(QueryInput value, QueryTime time) throws QueryException {
     limits.restart();
     functions.setTime(time);
     hasUnreadable = false;
     unreadable = Optional.empty();
-    Object input = javaValue(value);
+    Object input = new InputMap(value, this::javaValue);
     try {
       return Optional.ofNullable(expression.evaluate(input, expression.createFrame()));
     } catch (RuntimeException | StackOverflowError e) {

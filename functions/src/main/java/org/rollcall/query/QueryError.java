@@ -14,6 +14,9 @@ public enum QueryError implements ErrorCode {
   FUNCTION_WITH_SIGNATURE("signatures of functions, as in function($x)<n:n>, are not available"),
   INVALID_REGULAR_EXPRESSION("invalid regular expression /{pattern}/: {reason}"),
   TOO_MANY_REPETITIONS("regular expression /{pattern}/ has too many repetitions"),
+  CONSTANT_CONDITION(
+      "{text} alone is not a condition, because it does not depend on the user; compare a field with"
+          + " it, as in user_group.value = 'UG', or user_group.value in ['UG', 'PG']"),
   COMPARED_WITH_NO_DAY("compares {field} with \"{text}\", which is not a day{hint}"),
   QUERY_LIMIT_EXCEEDED("the query takes too many steps or too much memory for this record"),
   QUERY_JSONATA_ERROR("the query fails for this record: {problem} (JSONata error {code})"),

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -158,6 +159,11 @@ final class QuerySyntax {
   /** The fields that the query reads. */
   List<QueryField> fields() {
     return QueryFields.of(root);
+  }
+
+  /** A text or number that the query uses as a condition; empty if there is none. */
+  Optional<String> constantCondition() {
+    return QueryConstants.find(root);
   }
 
   /** Whether the expression is the key of an object or a group. */

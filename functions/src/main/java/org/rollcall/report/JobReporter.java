@@ -163,6 +163,8 @@ public final class JobReporter {
               seal.map(PreviewSeal::expires),
               job.secondPerson(),
               job.set(),
+              job.request().query(),
+              AskedLimits.of(job),
               effects.asked(),
               job.request().letter().map(JobLetter::type),
               remarks(job, ledger, effects, limit, provisionalUntil),

@@ -52,15 +52,10 @@ final class PageCommands {
     texts.put(
         "retry",
         canRetry
-            ? List.of(
-                Map.of(
-                    "count",
-                    group.toRetry() == group.members()
-                        ? group.members() == 1 ? "it" : "them"
-                        : ReportText.value(group.toRetry()) + " of them",
-                    "command",
-                    retry()))
-            : List.of());
+            ? group.toRetry() == group.members()
+                ? group.members() == 1 ? "it" : "them"
+                : ReportText.value(group.toRetry()) + " of them"
+            : "");
     texts.put("in_failed_csv", !report.changedNothing() && group.inFailedCsv() > 0);
     return texts;
   }

@@ -43,6 +43,8 @@ import org.rollcall.json.Json;
  *     is not complete
  * @param previewExpires the time from which the preview cannot be confirmed
  * @param secondPerson why the preview must be confirmed by another operator; empty if it need not
+ * @param query the query of a set in the job's input; empty for other sets
+ * @param limits the limits as asked
  * @param changes the changes as asked, and what each did
  * @param letter the notification type of the job's letter
  * @param remarks what could not be checked when the job was accepted, and what was damaged, in
@@ -83,6 +85,8 @@ public record Report(
     Optional<Instant> previewExpires,
     Optional<String> secondPerson,
     SetSnapshot set,
+    Optional<String> query,
+    AskedLimits limits,
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<AskedChange> changes,
     Optional<String> letter,
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> remarks,

@@ -77,6 +77,8 @@ final class ReportPage {
 
   private void addRequest() {
     page.put("request_title", requestTitle());
+    page.put("query", report.query().orElse(""));
+    page.put("limits", report.limits().texts());
     page.put("changes", report.changes().stream().map(ReportPage::change).toList());
     page.put("letter_label", report.undoes() ? "Correction letter" : "Letter");
     page.put("letter", report.letter().orElse(""));

@@ -130,7 +130,7 @@ public final class RecordUndo {
   }
 
   private static Optional<JsonNode> field(User user, String name) {
-    return Optional.ofNullable(user.record().get(name));
+    return Optional.of(user.get(name)).filter(value -> !value.isMissingNode());
   }
 
   private static boolean isExternal(User user) {

@@ -226,7 +226,8 @@ public final class ChunkUpdate {
   private Outcome change(PrimaryId id, Optional<StoredUser> first, Decisions decisions) {
     Optional<StoredUser> stored = first;
     for (int attempts = 0; stored.isPresent(); attempts++) {
-      Decision decision = decisions.decide(id, stored.get());
+      StoredUser read = stored.get().withRecordedReads();
+      Decision decision = decisions.decide(id, read);
       if (decision.write().isEmpty()) {
         return decision.outcome();
       }
@@ -234,7 +235,7 @@ public final class ChunkUpdate {
         return decisions.unwritten(stored.get(), Reason.CONFLICT);
       }
       try {
-        users.replace(stored.get(), decision.write().get());
+        users.replace(read, decision.write().get());
         return decision.outcome();
       } catch (UserModifiedException e) {
         stored = users.find(id);

@@ -153,7 +153,9 @@ public final class UserUpdate {
     boolean becomesInternal =
         user.accountType() == AccountType.EXTERNAL && after.accountType() == AccountType.INTERNAL;
     boolean resetsPassword = becomesInternal && changes.resetPasswords() && !undoes();
-    boolean changesAddress = !user.preferredEmail().equals(after.preferredEmail());
+    boolean changesAddress =
+        user.differences(after).contains(User.CONTACT_INFO)
+            && !user.preferredEmail().equals(after.preferredEmail());
     if ((resetsPassword || changesAddress) && isProtected(people)) {
       return withoutChange(stored, Outcome.of(id, Result.SKIPPED, Reason.ADMINISTRATOR_RECORD));
     }

@@ -1,22 +1,27 @@
 package org.rollcall.user;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.json.Json;
+import org.rollcall.query.QueryInput;
 
 /**
  * A user's record as JSON in Alma's {@code rest_user} format. It is immutable, and keeps fields
  * that Rollcall does not know. See D-023.
  */
-public final class User {
+public final class User implements QueryInput {
 
   /** The name of the record itself where the name of a list is asked for. */
   public static final String TOP = "";
@@ -29,13 +34,60 @@ public final class User {
   /** The normalised view, made when it is first needed: each change of a job reads it. */
   private @Nullable User view;
 
+  /** The fields that were read; null if they are not recorded. */
+  private final @Nullable FieldReads reads;
+
   public User(ObjectNode record) {
-    this.record = record;
+    this(record, null);
   }
 
-  /** The record's fields, without Rollcall's state. */
+  private User(ObjectNode record, @Nullable FieldReads reads) {
+    this.record = record;
+    this.reads = reads;
+  }
+
+  /**
+   * This user for one decision, which records what it reads in {@link #readFields}. Not
+   * thread-safe.
+   */
+  public User withRecordedReads() {
+    return new User(record, new FieldReads());
+  }
+
+  /**
+   * The names of the top-level fields that were read or set since {@link #withRecordedReads}, also
+   * through users made from this one; also of fields that the record does not have. If the whole
+   * record was read, or reads are not recorded: in addition all fields of Alma and of the record.
+   */
+  public Set<String> readFields() {
+    return FieldReads.fields(reads, record);
+  }
+
+  private void noteRead(String field) {
+    if (reads != null) {
+      reads.add(field);
+    }
+  }
+
+  /**
+   * The record's fields, without Rollcall's state. Counts as reading all of them: a decision rather
+   * uses {@link #get}.
+   */
+  @Override
   public ObjectNode record() {
+    if (reads != null) {
+      reads.addAll();
+    }
     return record;
+  }
+
+  /** The names of the fields whose values differ between this user and another one. */
+  public Set<String> differences(User other) {
+    Set<String> names = new TreeSet<>();
+    record.fieldNames().forEachRemaining(names::add);
+    other.record.fieldNames().forEachRemaining(names::add);
+    names.removeIf(name -> Objects.equals(record.get(name), other.record.get(name)));
+    return names;
   }
 
   /**
@@ -55,7 +107,7 @@ public final class User {
   public User normalized() {
     User known = view;
     if (known == null) {
-      known = new User(NormalizedRecord.of(record));
+      known = new User(NormalizedRecord.of(record), reads);
       view = known;
     }
     return known;
@@ -67,25 +119,34 @@ public final class User {
   }
 
   /** A field's value; a missing node if the record does not have the field. */
+  @Override
   public JsonNode get(String field) {
+    noteRead(field);
     return record.path(field);
+  }
+
+  /** The value at a place in a field; a missing node if there is none. */
+  public JsonNode at(JsonPointer place) {
+    return get(place.getMatchingProperty()).at(place.tail());
   }
 
   /** This user with one field set. */
   public User with(String field, JsonNode value) {
-    ObjectNode copy = copy();
+    ObjectNode copy = copyFor(field);
     copy.set(field, value);
-    return new User(copy);
+    return new User(copy, reads);
   }
 
   /** This user without one field. */
   public User without(String field) {
-    ObjectNode copy = copy();
+    ObjectNode copy = copyFor(field);
     copy.remove(field);
-    return new User(copy);
+    return new User(copy, reads);
   }
 
-  private ObjectNode copy() {
+  /** A copy of the record whose field is changed. Whether it changes depends on its value now. */
+  private ObjectNode copyFor(String field) {
+    noteRead(field);
     ObjectNode copy = Json.MAPPER.createObjectNode();
     copy.setAll(record);
     return copy;

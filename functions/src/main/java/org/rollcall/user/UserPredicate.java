@@ -38,6 +38,10 @@ public final class UserPredicate {
   private static Optional<UserPredicate> parse(Fields fields, String key, String query) {
     try {
       UserPredicate predicate = new UserPredicate(Query.parse(query));
+      Optional<String> constant = predicate.query.constantCondition();
+      if (constant.isPresent()) {
+        return fields.fault(key, QueryError.CONSTANT_CONDITION, constant.get());
+      }
       return predicate.hasValidDays(fields, key) ? Optional.of(predicate) : Optional.empty();
     } catch (QueryException e) {
       return fields.fault(key, e.code(), e.values());
@@ -69,7 +73,7 @@ public final class UserPredicate {
    */
   public boolean test(User user, QueryTime time) throws QueryException {
     try {
-      return isTrue(query.evaluate(user.normalized().record(), time));
+      return isTrue(query.evaluate(user.normalized(), time));
     } catch (UnreadableValueException e) {
       throw new BrokenRecordException(String.valueOf(e.getMessage()));
     }

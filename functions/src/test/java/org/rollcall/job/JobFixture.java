@@ -60,6 +60,7 @@ public final class JobFixture {
             (ObjectNode) json(changes.orElse("{}")),
             Map.of(),
             letter.map(type -> new JobLetter(type, respectsOptOut, LANGUAGES, List.of("en"))),
+            OptionalInt.empty(),
             Optional.empty(),
             includeStaff,
             "01RC_INST",

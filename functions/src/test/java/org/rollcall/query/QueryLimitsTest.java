@@ -2,9 +2,8 @@ package org.rollcall.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.rollcall.Given.json;
+import static org.rollcall.Given.user;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +14,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.Given;
+import org.rollcall.user.User;
 
 /**
  * Queries that would run forever, or use all memory. Each one fails at a limit, which does not
@@ -23,8 +23,8 @@ import org.rollcall.Given;
  */
 class QueryLimitsTest {
 
-  private static final JsonNode ADA =
-      json("{name: 'Ada', a: '" + "a".repeat(100_000) + "', list: [1, 2, 3]}");
+  private static final User ADA =
+      user("{name: 'Ada', a: '" + "a".repeat(100_000) + "', list: [1, 2, 3]}");
 
   private static void evaluate(String query) throws QueryException {
     Query.parse(query).evaluate(ADA, Given.TIME);

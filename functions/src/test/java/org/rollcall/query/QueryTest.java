@@ -3,9 +3,8 @@ package org.rollcall.query;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.rollcall.Given.json;
+import static org.rollcall.Given.user;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -15,14 +14,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.Given;
+import org.rollcall.user.User;
 
 /**
  * The results of queries, above all those of Rollcall's own functions, which replace the engine's.
  */
 class QueryTest {
 
-  private static final JsonNode ADA =
-      json(
+  private static final User ADA =
+      user(
           """
           {id: 's24000117', name: 'Ada', path: 'a/b/c', visits: 6, half: 2, empty: null,
            notes: [{text: 'Locker 7'}, {text: 'none'}], 'odd name': 'x'}
@@ -195,7 +195,7 @@ class QueryTest {
     Query query = Query.parse("visits = 6 ? $seen := name : $seen");
 
     assertThat(query.evaluate(ADA, Given.TIME)).contains("Ada");
-    assertThat(query.evaluate(json("{visits: 1}"), Given.TIME)).isEmpty();
+    assertThat(query.evaluate(user("{visits: 1}"), Given.TIME)).isEmpty();
   }
 
   @Test

@@ -58,7 +58,9 @@ class ReportPageStatusTest {
 
     String page = SampleReports.page(SampleReports.report("Job", counters), MIXED_ROWS);
 
-    assertThat(section(page, "remaining"))
+    assertThat(page).containsOnlyOnce("./rollcall retry graduating-2026-11-22");
+    assertThat(section(page, "attention"))
+        .contains("A <a href=\"#remaining\">retry</a> processes", "<h3 id=\"remaining\">")
         .contains("1,202 users not reached, 1 user failed, 1 letter owed.")
         .contains(
             "{&quot;initiated_by&quot;:&quot;mlibrarian&quot;,"

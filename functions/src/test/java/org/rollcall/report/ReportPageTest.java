@@ -5,6 +5,7 @@ import static org.rollcall.report.ReportPageFixture.MIXED;
 import static org.rollcall.report.ReportPageFixture.MIXED_ROWS;
 import static org.rollcall.report.ReportPageFixture.section;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -82,6 +84,25 @@ class ReportPageTest {
         .contains("<code>9f86d081884c…</code>")
         .contains("<code class=\"whole\">" + SampleReports.SHA256 + "</code>")
         .doesNotContain("Ignored");
+  }
+
+  @Test
+  void queryAndLimits_shouldBeInWhatWasAsked() {
+    Report report = SampleReports.report("Job", MIXED);
+    assertThat(SampleReports.page(report, MIXED_ROWS))
+        .doesNotContain("<dt>Query</dt>", "<dt>Limits</dt>");
+    AskedLimits limits =
+        new AskedLimits(
+            OptionalInt.of(20_000),
+            Optional.of(new BigDecimal("2.5")),
+            Optional.of(true),
+            OptionalInt.of(1));
+
+    report = RecordCopy.with(report, "query", Optional.of("expiry_date < '2027'"));
+    assertThat(SampleReports.page(RecordCopy.with(report, "limits", limits), MIXED_ROWS))
+        .contains("<dt>Query</dt><dd><code>expiry_date &lt; &#39;2027&#39;</code></dd>")
+        .contains("<li>at most 20,000 members</li><li>stops if more than 2.5 % fail</li>")
+        .contains("<li>only 1 member first</li><li>staff too</li>");
   }
 
   @Test

@@ -167,6 +167,8 @@ final class SampleReports {
         Optional.empty(),
         Optional.empty(),
         new SetSnapshot("graduating-patrons", counters.members(), 3, SHA256, List.of()),
+        Optional.empty(),
+        AskedLimits.NONE,
         List.of(),
         Optional.empty(),
         List.of(),

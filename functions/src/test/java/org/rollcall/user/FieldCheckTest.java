@@ -22,14 +22,18 @@ class FieldCheckTest {
                   "{primary_id: 'b', user_group: {value: 'PG'}, expiry_date: '2027-06-30Z',"
                       + " contact_info: {email: [{email_address: 'b@example.edu'}]}}")));
 
-  private static List<String> problems(String query, List<User> users) {
+  private static FieldCheck check(String query, List<User> users) {
     Faults faults = new Faults();
     UserPredicate predicate =
         UserPredicate.read(Given.fields("{query: \"" + query + "\"}", faults), "query")
             .orElseThrow();
     FieldCheck check = new FieldCheck(predicate.fields());
     users.forEach(check::add);
-    return check.problems();
+    return check;
+  }
+
+  private static List<String> problems(String query, List<User> users) {
+    return check(query, users).problems();
   }
 
   @ParameterizedTest
@@ -63,6 +67,53 @@ class FieldCheckTest {
       })
   void fieldThatOneUserHas_shouldBeNoProblem(String query) {
     assertThat(problems(query, USERS)).isEmpty();
+  }
+
+  private static final List<User> CODED =
+      List.of(
+          new User(
+              Given.object(
+                  "{primary_id: 'a', user_group: {value: 'UG', desc: 'Undergraduate'},"
+                      + " user_statistic: [{statistic_category: {value: 'EN'}}],"
+                      + " user_identifier: [{id_type: {value: 'BARCODE'}, value: 'ab1'}]}")),
+          new User(
+              Given.object(
+                  "{primary_id: 'b', user_group: {value: 'STAFF', desc: 'Employees'},"
+                      + " user_statistic: [{statistic_category: {value: 'EN'}},"
+                      + " {statistic_category: {value: 'Arts'}}]}")));
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "user_group.value = 'ug'|\"ug\" in user_group.value; did you mean \"UG\"?",
+        "user_group.value != 'Staff'|\"Staff\" in user_group.value; did you mean \"STAFF\"?",
+        "user_group.value in ['UG', 'employees']|\"employees\" in user_group.value; did you mean \"STAFF\"?",
+        "user_statistic[statistic_category.value = 'ARTS']|\"ARTS\" in user_statistic.statistic_category.value; did you mean \"Arts\"?"
+      })
+  void codeInOtherCaseOrByItsDescription_shouldBeNamed(String query, String problem) {
+    assertThat(problems(query, CODED)).containsExactly("no user has the code " + problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "user_group.value = 'UGS'|\"UGS\" in user_group.value; did you mean \"UG\"?",
+        "user_group.value = 'lawyers'|\"lawyers\" in user_group.value; the possible ones are STAFF, UG"
+      })
+  void otherCode_shouldBeNamedIfTheQueryIsTrueForNobody(String query, String problem) {
+    assertThat(check(query, CODED).problemsWithoutMembers())
+        .containsExactly("no user has the code " + problem);
+    assertThat(problems(query, CODED)).isEmpty();
+  }
+
+  /** The value of an identifier is no code. */
+  @Test
+  void personalValue_shouldNotBeNamed() {
+    assertThat(check("user_identifier.value = 'AB1'", CODED).problemsWithoutMembers()).isEmpty();
   }
 
   @Test

@@ -41,6 +41,49 @@ class UserPredicateTest {
     return read;
   }
 
+  /** They would be true for everyone. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "'UG' | 'UG'",
+        "('UG') | 'UG'",
+        "5 | 5",
+        "user_group.value = 'UG' or 'PG' | 'PG'",
+        "'PG' and status.value = 'ACTIVE' | 'PG'",
+        "['UG', 'PG'] | 'UG'",
+        "$not('UG') | 'UG'",
+        "status.value = 'ACTIVE' ? 'UG' : false | 'UG'",
+        "(expiry_date < '2027'; 'UG') | 'UG'",
+        "user_statistic['EN'] | 'EN'",
+        "$exists(user_note[note_type.value = 'OTHER' or 'LIBRARY']) | 'LIBRARY'"
+      })
+  void textOrNumberAlone_shouldBeAnError(String query, String constant) {
+    Faults faults = new Faults();
+    assertThat(UserPredicate.read(Fields.of(node(query), "", faults).orElseThrow(), "query"))
+        .isEmpty();
+    assertThat(messages(faults))
+        .singleElement()
+        .asString()
+        .startsWith("query: " + constant + " alone is not a condition");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "false",
+        "contact_info.email[0].preferred",
+        "user_group.value in ['UG', 'PG']",
+        "$contains(last_name, 'x')",
+        "(status.value ? 'a' : 'b') = 'a'",
+        "$boolean(user_note)",
+        "user_note[[0, 1]]"
+      })
+  void conditionWithTextsAndNumbers_shouldBeAccepted(String query) {
+    assertThat(predicate(query)).isNotNull();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -48,11 +91,11 @@ class UserPredicateTest {
         "user_group.value = 'UG'",
         "user_group.value in ['UG', 'PG'] and expiry_date < '2026-11-22'",
         "visits",
-        "-1",
+        "($n := -1; $n)",
         "first_name",
         "user_group",
         "contact_info.email[preferred = true]",
-        "[false, 0, 'x']",
+        "($all := [false, 0, 'x']; $all)",
         "$not($exists(purge_date))",
         "$count(contact_info.email) = 1"
       })
@@ -74,7 +117,7 @@ class UserPredicateTest {
         "no_such_field.value = 'x'",
         "contact_info.phone",
         "[]",
-        "[false, 0, '', null, []]",
+        "($none := [false, 0, '', null, []]; $none)",
         "{}",
         "function($x){true}",
         "$sum",

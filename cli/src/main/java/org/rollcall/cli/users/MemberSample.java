@@ -54,7 +54,8 @@ public record MemberSample(Membership members, List<Row> first, List<String> ofS
           MemberSample.expiryDate(user));
     }
 
-    static Row of(PrimaryId id, Optional<StoredUser> stored) {
+    /** The line of a member of a set, who may not exist. */
+    public static Row of(PrimaryId id, Optional<StoredUser> stored) {
       return stored
           .map(found -> of(found.user()))
           .orElseGet(() -> new Row(id.toString(), false, "", "", "", ""));

@@ -90,10 +90,10 @@ class ReportDocumentTest {
   void reportJson_shouldHaveTheKeysOfTheExample() throws IOException {
     String example = page.split("```json\n", 2)[1].split("```", 2)[0];
     Set<String> shown = paths("", Json.MAPPER.readTree(example));
-    shown.add("test_to");
+    shown.addAll(List.of("test_to", "query", "limits.max_failures_percent"));
 
     assertThat(paths("", report)).isEqualTo(shown);
-    assertThat(page).contains("`test_to`");
+    assertThat(page).contains("`test_to`", "`query`", "`max_failures_percent`");
   }
 
   @Test

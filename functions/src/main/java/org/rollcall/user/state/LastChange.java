@@ -9,9 +9,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.error.ReasonText;
 import org.rollcall.id.JobReference;
@@ -90,17 +88,15 @@ public record LastChange(
 
   /** The fields that differ between two versions of a user, by name. */
   public static Map<String, FieldChange> between(User before, User after) {
-    Set<String> names = new TreeSet<>();
-    before.record().fieldNames().forEachRemaining(names::add);
-    after.record().fieldNames().forEachRemaining(names::add);
     Map<String, FieldChange> fields = new TreeMap<>();
-    for (String name : names) {
-      FieldChange change = FieldChange.of(before.record().get(name), after.record().get(name));
-      if (!change.before().equals(change.after())) {
-        fields.put(name, change);
-      }
+    for (String name : before.differences(after)) {
+      fields.put(name, new FieldChange(value(before, name), value(after, name), Map.of()));
     }
     return fields;
+  }
+
+  private static Optional<JsonNode> value(User user, String field) {
+    return Optional.of(user.get(field)).filter(value -> !value.isMissingNode());
   }
 
   /** Contains no personal data. */

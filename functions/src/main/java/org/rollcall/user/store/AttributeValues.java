@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
 import org.rollcall.aws.UsesAwsSdk;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -43,6 +45,25 @@ final class AttributeValues {
       return AttributeValue.fromBool(node.booleanValue());
     }
     return node.isNull() ? AttributeValue.fromNul(true) : AttributeValue.fromS(node.textValue());
+  }
+
+  /** The DynamoDB set that is read as the same list; empty if there is none. */
+  static Optional<AttributeValue> asSet(JsonNode list) {
+    if (!list.isArray() || list.isEmpty()) {
+      return Optional.empty();
+    }
+    List<JsonNode> items = StreamSupport.stream(list.spliterator(), false).toList();
+    if (items.stream().distinct().count() < items.size()) {
+      return Optional.empty();
+    }
+    if (items.stream().allMatch(JsonNode::isTextual)) {
+      return Optional.of(AttributeValue.fromSs(items.stream().map(JsonNode::textValue).toList()));
+    }
+    return items.stream().allMatch(JsonNode::isNumber)
+        ? Optional.of(
+            AttributeValue.fromNs(
+                items.stream().map(item -> item.decimalValue().toString()).toList()))
+        : Optional.empty();
   }
 
   static ObjectNode json(Map<String, AttributeValue> attributes) {

@@ -52,6 +52,13 @@ public final class ItemUpdate {
             .orElseGet(() -> "attribute_not_exists(" + namePlaceholder(attribute) + ")"));
   }
 
+  /** Requires that an attribute has one of two values. */
+  void requireOneOf(String attribute, AttributeValue one, AttributeValue other) {
+    conditions.add(
+        "%s IN (%s, %s)"
+            .formatted(namePlaceholder(attribute), valuePlaceholder(one), valuePlaceholder(other)));
+  }
+
   void set(String attribute, AttributeValue value) {
     setActions.add(namePlaceholder(attribute) + " = " + valuePlaceholder(value));
   }

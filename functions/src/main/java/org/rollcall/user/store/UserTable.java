@@ -1,9 +1,9 @@
 package org.rollcall.user.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,14 +11,12 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.rollcall.aws.ClientLimits;
 import org.rollcall.aws.ServiceErrors;
 import org.rollcall.aws.UsesAwsSdk;
-import org.rollcall.user.AlmaFields;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
-import org.rollcall.user.state.LastChange;
-import org.rollcall.user.state.LastChange.FieldChange;
 import org.rollcall.user.state.RollcallState;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -46,6 +44,15 @@ public final class UserTable {
 
   /** DynamoDB's error code for an invalid write, which fails again if it is retried. */
   private static final String INVALID_WRITE = "ValidationException";
+
+  /**
+   * The maximum number of fields with a condition. That of 100 absent fields has 3,200 of the 4,096
+   * bytes that DynamoDB allows. Alma's fields are among them.
+   */
+  private static final int MAX_CONDITIONS = 100;
+
+  /** Fields with longer names have no condition, in bytes. Alma's names are shorter. */
+  private static final int MAX_NAME_LENGTH = 255;
 
   private final DynamoDbClient client;
   private final String table;
@@ -114,7 +121,8 @@ public final class UserTable {
 
   /**
    * Writes the fields that differ between two versions of a user, and the state. The write fails if
-   * the state or any of Alma's fields has been written since the user was read.
+   * the state, a changed field or one of the {@link User#readFields} of the first version has been
+   * written since the user was read. See D-184.
    *
    * @param before the user as read from this table
    * @return the user as stored after the write
@@ -123,17 +131,34 @@ public final class UserTable {
    */
   public StoredUser replace(StoredUser before, StoredUser after) throws UserModifiedException {
     StoredUser next = after.withState(after.state().nextVersion());
-    Map<String, FieldChange> changes = LastChange.between(before.user(), after.user());
+    Set<String> changed = before.user().differences(after.user());
     ItemUpdate update = stateUpdate(before, next);
-    Set<String> unmodified = new LinkedHashSet<>(AlmaFields.IN_ORDER);
-    unmodified.addAll(changes.keySet());
-    unmodified.remove(UserItem.KEY);
-    unmodified.removeIf(
-        field -> !changes.containsKey(field) && mayBeDynamoDbSet(before.user(), field));
-    unmodified.forEach(field -> update.requireValue(field, attribute(before.user(), field)));
-    changes.keySet().forEach(field -> update.setOrRemove(field, attribute(after.user(), field)));
+    Stream.concat(changed.stream(), before.user().readFields().stream())
+        .filter(UserTable::hasCondition)
+        .distinct()
+        .limit(MAX_CONDITIONS)
+        .forEach(field -> require(update, field, before.user().get(field)));
+    changed.forEach(field -> update.setOrRemove(field, attribute(after.user().get(field))));
     write(update, next.user().primaryId());
     return next;
+  }
+
+  /**
+   * Whether a write may depend on an attribute. The key is the same for all writes of an item, and
+   * has another spelling than in the record. An attribute's name is not empty.
+   */
+  private static boolean hasCondition(String field) {
+    return !field.equals(UserItem.KEY)
+        && !field.isEmpty()
+        && field.getBytes(StandardCharsets.UTF_8).length <= MAX_NAME_LENGTH;
+  }
+
+  private static void require(ItemUpdate update, String field, JsonNode value) {
+    // Another program may have written a DynamoDB set, which is read as a list.
+    AttributeValues.asSet(value)
+        .ifPresentOrElse(
+            set -> update.requireOneOf(field, AttributeValues.of(value), set),
+            () -> update.requireValue(field, attribute(value)));
   }
 
   /**
@@ -174,18 +199,8 @@ public final class UserTable {
     return update;
   }
 
-  /**
-   * Whether a field may be a DynamoDB set that another program has written. It is read as a list of
-   * texts or numbers, which Alma's fields never are. The list does not equal the set in a
-   * condition.
-   */
-  private static boolean mayBeDynamoDbSet(User user, String field) {
-    JsonNode value = user.get(field);
-    return value.isArray() && !value.isEmpty() && value.get(0).isValueNode();
-  }
-
-  private static Optional<AttributeValue> attribute(User user, String field) {
-    return Optional.ofNullable(user.record().get(field)).map(AttributeValues::of);
+  private static Optional<AttributeValue> attribute(JsonNode value) {
+    return value.isMissingNode() ? Optional.empty() : Optional.of(AttributeValues.of(value));
   }
 
   private void write(ItemUpdate update, PrimaryId id) throws UserModifiedException {

@@ -68,6 +68,7 @@ final class InMemoryAws {
   private FaultSchedule schedule = new FaultSchedule(new Random(0));
   private final List<String> lettersAfterWithdrawal = new CopyOnWriteArrayList<>();
   private boolean isReportComplete;
+  private OtherProgram otherProgram = new OtherProgram(this);
   private Interleavings interleavings = new Interleavings(new Random(0), time);
 
   InMemoryAws() {
@@ -178,6 +179,7 @@ final class InMemoryAws {
     time.begin(newInterleavings);
     mail.reset();
     lettersAfterWithdrawal.clear();
+    otherProgram = new OtherProgram(this);
   }
 
   /** Loads users as the command line does, without faults. */
@@ -187,6 +189,10 @@ final class InMemoryAws {
 
   VirtualTime time() {
     return time;
+  }
+
+  OtherProgram otherProgram() {
+    return otherProgram;
   }
 
   InMemoryS3 objects() {
@@ -253,6 +259,7 @@ final class InMemoryAws {
       InMemoryService.Request request,
       InMemoryService.Response response,
       boolean isAnswered) {
+    otherProgram.endRequest(call, response.status() == 200);
     if (response.status() != 200 || call.invocation().isEmpty()) {
       return;
     }

@@ -127,6 +127,7 @@ final class InMemoryTransport implements SdkHttpClient {
    * @param isAnswered whether the caller receives the response
    */
   private Response serve(AwsCall call, Request request, boolean isAnswered) {
+    aws.otherProgram().beginRequest(call, request);
     Response response = service.handle(request);
     aws.recordRequest(call, request, response, isAnswered);
     for (DelayedRequest next : List.copyOf(delayed)) {

@@ -10,11 +10,17 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.rollcall.json.Json;
+import org.rollcall.user.PrimaryId;
+import org.rollcall.user.User;
+import org.rollcall.user.state.RollcallState;
+import org.rollcall.user.store.StoredUser;
+import org.rollcall.user.store.UserItem;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
@@ -124,16 +130,40 @@ final class InMemoryUsersTable implements InMemoryService {
     return items;
   }
 
+  /** A user; empty if there is none. */
+  Optional<StoredUser> find(String id) {
+    Map<String, AttributeValue> item =
+        database.getItem(get -> get.tableName(TABLE).key(key(id)).consistentRead(true)).item();
+    return Optional.of(item).filter(found -> !found.isEmpty()).map(UserItem::read);
+  }
+
+  /** Sets a field, as a program that does not know Rollcall does. */
+  void set(String id, String field, JsonNode value) {
+    database.updateItem(
+        update ->
+            update
+                .tableName(TABLE)
+                .key(key(id))
+                .updateExpression("SET #f = :v")
+                .expressionAttributeNames(Map.of("#f", field))
+                .expressionAttributeValues(Map.of(":v", attribute(id, field, value))));
+  }
+
+  private static AttributeValue attribute(String id, String field, JsonNode value) {
+    ObjectNode record = NODES.objectNode().put(KEY, id);
+    record.set(field, value);
+    StoredUser user = new StoredUser(new User(record), RollcallState.initial(PrimaryId.of(id)));
+    return requireNonNull(UserItem.of(user).get(field));
+  }
+
+  private static Map<String, AttributeValue> key(String id) {
+    return Map.of(KEY, AttributeValue.fromS(id));
+  }
+
   /** The jobs whose letters to a user an undo has withdrawn. */
   Set<String> withdrawnLetters(String id) {
     Map<String, AttributeValue> item =
-        database
-            .getItem(
-                get ->
-                    get.tableName(TABLE)
-                        .key(Map.of(KEY, AttributeValue.fromS(id)))
-                        .consistentRead(true))
-            .item();
+        database.getItem(get -> get.tableName(TABLE).key(key(id)).consistentRead(true)).item();
     AttributeValue state = item.getOrDefault("rollcall", AttributeValue.fromM(Map.of()));
     AttributeValue letters = state.m().getOrDefault("letters", AttributeValue.fromL(List.of()));
     return letters.l().stream()

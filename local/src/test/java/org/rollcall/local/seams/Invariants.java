@@ -16,8 +16,6 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.rollcall.change.ChangeContext;
-import org.rollcall.change.ChangeRefusedException;
 import org.rollcall.credential.CredentialCheck;
 import org.rollcall.credential.CredentialCheck.Verdict;
 import org.rollcall.id.JobId;
@@ -25,8 +23,6 @@ import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
 import org.rollcall.json.Json;
 import org.rollcall.local.states.InProcessExecution;
-import org.rollcall.query.QueryTime;
-import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.Role;
 import org.rollcall.user.User;
@@ -73,6 +69,8 @@ final class Invariants {
   /** The expected treatment of a user. */
   private enum Treatment {
     OUTSIDE,
+    /** Another program has edited the record. The treatment depends on the time. */
+    EDITED,
     MISSING,
     SKIPPED,
     BROKEN,
@@ -86,6 +84,9 @@ final class Invariants {
     StoredUser user = users.get(id);
     if (user == null) {
       return Treatment.MISSING;
+    }
+    if (aws.otherProgram().hasEdited(id)) {
+      return Treatment.EDITED;
     }
     if (!job.changes().isEmpty()
         && user.user().roles().map(Role::type).anyMatch(Role.STAFF_ROLES::contains)) {
@@ -106,7 +107,13 @@ final class Invariants {
    */
   void checkPreview(boolean isFirst) {
     if (isFirst) {
-      assertThat(aws.users().items()).as("users after a preview").isEqualTo(before);
+      Map<String, Map<String, AttributeValue>> items = aws.users().items();
+      before.forEach(
+          (id, item) -> {
+            if (!aws.otherProgram().hasEdited(id)) {
+              assertThat(items.get(id)).as("%s after a preview", id).isEqualTo(item);
+            }
+          });
       assertThat(aws.sentMail().all()).as("letters of a preview").isEmpty();
     }
   }
@@ -157,7 +164,7 @@ final class Invariants {
       assertThat(treatment(id)).as("treatment of %s", id).isEqualTo(Treatment.MISSING);
     }
     if (result.equals("SKIPPED")) {
-      assertThat(treatment(id)).as("treatment of %s", id).isEqualTo(Treatment.SKIPPED);
+      assertThat(treatment(id)).as("treatment of %s", id).isIn(Treatment.SKIPPED, Treatment.EDITED);
     }
   }
 
@@ -188,6 +195,7 @@ final class Invariants {
                     case MISSING -> Set.of("NOT_FOUND");
                     case SKIPPED -> Set.of("SKIPPED");
                     case BROKEN -> Set.of("FAILED");
+                    case EDITED -> Set.of("UPDATED", "UNCHANGED", "SKIPPED", "FAILED");
                     default -> Set.of("UPDATED", "UNCHANGED");
                   };
               assertThat(results).as("result of %s", id).contains(row.getOrDefault("result", ""));
@@ -227,7 +235,12 @@ final class Invariants {
     assertThat(items.keySet()).as("users").isEqualTo(before.keySet());
     Map<String, StoredUser> now = users();
     List<String> notified = new ArrayList<>();
+    aws.otherProgram().checkEnd();
     for (String id : before.keySet()) {
+      if (aws.otherProgram().hasEdited(id)) {
+        notified.add(RandomInstitution.addressOf(id));
+        continue;
+      }
       if (treatment(id) != Treatment.CHANGED) {
         assertThat(items.get(id)).as("%s, who is %s", id, treatment(id)).isEqualTo(before.get(id));
         continue;
@@ -265,24 +278,8 @@ final class Invariants {
             .changeBy(described.root())
             .map(LastChange::at)
             .orElse(described.execution().started());
-    Instant now =
-        described.execution().confirmation().isPresent()
-            ? described.execution().basis().now()
-            : started;
     assertThat(starts).as("start of a job of the chain").contains(started);
-    try {
-      return described
-          .request()
-          .readChanges()
-          .apply(
-              original.user(),
-              new ChangeContext(
-                  described.execution().basis().signer(),
-                  new QueryTime(now, described.request().day()),
-                  described.request().institution()));
-    } catch (ChangeRefusedException | BrokenRecordException e) {
-      throw new AssertionError("a user cannot be changed", e);
-    }
+    return OtherProgram.changed(described, original.user(), started);
   }
 
   private boolean expectsLetter(boolean isReset, User user) {

@@ -100,6 +100,11 @@ final class Scenario implements Seed {
         ObjectNode another = random.nextBoolean() ? retryOf(other) : continuationOf(other);
         interleavings.start(() -> start(another, invariants));
       }
+      if (random.nextInt(3) == 0) {
+        Random edits = new Random(random.nextLong());
+        interleavings.start(
+            () -> aws.otherProgram().edit(institution.members(), 1 + edits.nextInt(20), edits));
+      }
       start(nextInput(), invariants);
       // A confirm that is still running would begin a second chain after another preview.
       if (discards || random.nextInt(3) == 0) {
@@ -356,6 +361,7 @@ final class Scenario implements Seed {
 
   @Override
   public Set<String> situations() {
+    situations.addAll(aws.otherProgram().situations());
     for (String name : jobs) {
       Stream.of("confirmed", "continued")
           .filter(use -> aws.objects().find(folder(name).key(use + "/000002.json")).isPresent())

@@ -55,7 +55,9 @@ class SeamsTest {
           "continue after a preview",
           "two at once: PREVIEW",
           "two at once: confirm",
-          "discard during a confirm");
+          "discard during a confirm",
+          "write beside an edit",
+          "write refused after an edit");
 
   /** What is rarer. */
   private static final List<String> RARE_SITUATIONS =

@@ -20,13 +20,16 @@ import org.rollcall.set.SetKeys;
  * @param codes the institution's code tables
  * @param sets the names of the sets
  * @param letters the letter types
+ * @param groups the labels of the user groups by their codes
  */
-record Choices(CodeTables codes, List<String> sets, List<String> letters) {
+record Choices(
+    CodeTables codes, List<String> sets, List<String> letters, Map<String, String> groups) {
 
-  static Choices read(Stack stack) {
+  static Choices read(Stack stack, UserGroups groups) {
     Faults unused = new Faults();
+    CodeTables codes = CodeTables.inBucket(stack.bucket(), unused);
     return new Choices(
-        CodeTables.inBucket(stack.bucket(), unused),
+        codes,
         stack.bucket().list(SetKeys.FOLDER).stream()
             .flatMap(key -> SetKeys.name(key).stream())
             .distinct()
@@ -37,7 +40,8 @@ record Choices(CodeTables codes, List<String> sets, List<String> letters) {
                 institution ->
                     new LetterRepository(stack.bucket(), institution, stack.sender(), unused)
                         .types())
-            .orElse(List.of()));
+            .orElse(List.of()),
+        withCodes(groups.descriptions(codes)));
   }
 
   /** The choices for a value, with their labels; empty if any text can be given. */

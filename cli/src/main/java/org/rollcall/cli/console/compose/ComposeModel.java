@@ -17,10 +17,14 @@ import org.rollcall.json.Json;
  * The values of the page.
  *
  * @param once the key of this form; see {@link JobStarts}
+ * @param from the address at which the form was begun; see {@link Drafts}
+ * @param isKept whether the page began with the draft that the session had kept
  * @param base the input with which the form will be compared when it comes back
- * @param json the text beside the form
+ * @param json the text of the input
+ * @param jsonIsOpen whether the text is shown at once
  * @param problems all errors of the input, each with the ID of its element if it has one
  * @param notes sentences about the input
+ * @param groups the user groups of which one can be the set
  * @param canCount whether the members of the set can be counted, and were not
  * @param counted the members of the set; empty if they were not counted
  * @param otherChanges the kinds of change that can be added
@@ -30,10 +34,14 @@ import org.rollcall.json.Json;
  */
 record ComposeModel(
     String once,
+    String from,
+    boolean isKept,
     String base,
     String json,
+    boolean jsonIsOpen,
     List<Problem> problems,
     List<String> notes,
+    List<Choice> groups,
     List<FormPart> set,
     boolean canCount,
     List<SetCounts.Counted> counted,
@@ -52,6 +60,7 @@ record ComposeModel(
   ComposeModel {
     problems = List.copyOf(problems);
     notes = List.copyOf(notes);
+    groups = List.copyOf(groups);
     set = List.copyOf(set);
     counted = List.copyOf(counted);
     changes = List.copyOf(changes);
@@ -64,8 +73,22 @@ record ComposeModel(
     unshown = List.copyOf(unshown);
   }
 
-  /** An error. The ID is empty if no element of the page belongs to it. */
-  record Problem(String id, String path, String message, String code) {}
+  /**
+   * An error.
+   *
+   * @param id the element to which it belongs; empty if there is none
+   * @param place the labels of the field, or the path in the JSON
+   */
+  record Problem(String id, String place, String message, String code) {}
+
+  /**
+   * What the browser has, besides the draft.
+   *
+   * @param from the address at which the form was begun
+   * @param isKept whether it began with a draft that was kept
+   * @param kind the change that was chosen but not added yet; empty if none was
+   */
+  record Around(String from, boolean isKept, String kind) {}
 
   /** A part of the input that the form does not show. */
   record Unshown(String path, String value) {}
@@ -77,6 +100,7 @@ record ComposeModel(
    */
   static ComposeModel of(
       Draft draft,
+      Around around,
       InputForm form,
       Choices choices,
       List<Fault> faults,
@@ -87,6 +111,7 @@ record ComposeModel(
         Stream.of(draft.faults(), faults, counted.map(SetCounts.Counted::faults).orElse(List.of()))
             .flatMap(List::stream)
             .distinct()
+            .map(FieldNames::inWords)
             .toList();
     FormView view = new FormView(form, choices, all);
     List<FormPart> set = view.parts("set");
@@ -101,23 +126,28 @@ record ComposeModel(
             .collect(Collectors.toCollection(HashSet::new));
     ids.add(FormView.id(InputForm.CHANGES));
     JsonNode chosen = form.input().path("set");
+    List<Unshown> unshown = unshown(form);
     return new ComposeModel(
         JobStarts.newKey(),
+        around.from(),
+        around.isKept(),
         Json.text(draft.base()),
         draft.json(),
+        !draft.isClear() || !unshown.isEmpty(),
         all.stream().map(fault -> problem(fault, ids)).toList(),
         notes,
+        view.groups(),
         set,
         Json.isFilled(chosen) && counted.isEmpty(),
         counted.stream().toList(),
         changes,
-        view.otherChanges(),
+        view.otherChanges(around.kind()),
         letter,
         QueryExamples.ALL,
         sample.stream().toList(),
         name,
         limits,
-        unshown(form));
+        unshown);
   }
 
   private static Stream<String> ids(FormPart part) {
@@ -142,7 +172,12 @@ record ComposeModel(
         fault.path().startsWith(Draft.JSON)
             ? "input-json"
             : path.isEmpty() ? "" : FormView.id(path);
-    return new Problem(id, fault.path(), fault.message(), fault.code());
+    boolean isInForm = !path.isEmpty();
+    return new Problem(
+        id,
+        isInForm ? FieldNames.place(fault.path()) : fault.path(),
+        fault.message(),
+        fault.code());
   }
 
   private static List<Unshown> unshown(InputForm form) {

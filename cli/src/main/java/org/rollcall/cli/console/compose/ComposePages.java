@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.rollcall.cli.console.compose.ComposeModel.Around;
 import org.rollcall.cli.console.jobs.ExecutionState;
 import org.rollcall.cli.console.jobs.JobPages;
 import org.rollcall.cli.console.jobs.JobStarts;
@@ -17,6 +19,7 @@ import org.rollcall.cli.console.web.Answer.Page;
 import org.rollcall.cli.console.web.Answer.Redirect;
 import org.rollcall.cli.console.web.RefusedException;
 import org.rollcall.cli.console.web.Route;
+import org.rollcall.cli.console.web.UrlText;
 import org.rollcall.cli.console.web.View;
 import org.rollcall.cli.console.web.WebRequest;
 import org.rollcall.cli.run.PreviewCommand;
@@ -42,17 +45,25 @@ public final class ComposePages {
   /** An input can be sent three times: as the base, as the text, and in the fields. */
   private static final int MAX_BYTES = 3 * Route.MAX_FORM_BYTES;
 
+  /** The field of the form with the address at which it was begun. */
+  private static final String FROM = "from";
+
+  private static final Pattern ADDRESS = Pattern.compile("/new(\\?(job|set)=[\\w.%*+~-]*)?");
+
   /** How long a rejection is waited for, so that the errors are shown at their fields. */
   private static final Duration REJECTION_TIMEOUT = Duration.ofSeconds(4);
 
   private final Stack stack;
   private final JobStarts starts;
   private final SetCounts counts;
+  private final UserGroups groups;
+  private final Drafts drafts = new Drafts();
 
   public ComposePages(Stack stack, JobStarts starts) {
     this.stack = stack;
     this.starts = starts;
     this.counts = new SetCounts(stack);
+    this.groups = new UserGroups(stack);
   }
 
   public List<Route> routes() {
@@ -60,17 +71,20 @@ public final class ComposePages {
   }
 
   /** One request for the page. */
-  private record Visit(WebRequest request, Choices choices, InputShape shape) {}
+  private record Visit(WebRequest request, Around around, Choices choices, InputShape shape) {}
 
-  private Visit visit(WebRequest request) {
-    Choices choices = Choices.read(stack);
-    return new Visit(request, choices, JobForm.ofPreview(choices.codes()));
+  private Visit visit(WebRequest request, String from, boolean isKept) {
+    Choices choices = Choices.read(stack, groups);
+    Around around = new Around(from, isKept, request.form("kind").orElse(""));
+    return new Visit(request, around, choices, JobForm.ofPreview(choices.codes()));
   }
 
   private Answer begin(WebRequest request) throws RefusedException {
     ObjectNode input = Json.MAPPER.createObjectNode();
     List<Fault> faults = List.of();
+    String address = PATH;
     Optional<String> job = request.query("job");
+    Optional<String> set = request.query("set");
     if (job.isPresent()) {
       ExecutionState execution =
           JobId.parse(job.get())
@@ -79,12 +93,21 @@ public final class ComposePages {
                   () -> RefusedException.notFound("The input of this job is not known any more."));
       input = read(execution.input());
       faults = execution.isRejected() ? JobErrors.read(execution.cause()) : List.of();
+      address = UrlText.address(PATH, Map.of("job", job.get()));
+    } else if (set.isPresent()) {
+      input.put("set", set.get());
+      address = JobPages.newWithSet(set.get());
     }
     ObjectNode begun = Json.MAPPER.createObjectNode();
     begun.put("initiated_by", request.operator().toString());
     input.properties().forEach(key -> begun.putIfAbsent(key.getKey(), key.getValue()));
     begun.remove("mode");
-    return page(visit(request), Draft.of(begun), faults, false);
+    Draft fresh = Draft.of(begun);
+    Optional<Drafts.Kept> kept =
+        drafts.find(request.session(), address).filter(found -> !found.draft().equals(fresh));
+    return kept.isPresent()
+        ? page(visit(request, kept.get().from(), true), kept.get().draft(), List.of(), false)
+        : page(visit(request, address, false), fresh, faults, false);
   }
 
   private static ObjectNode read(String input) throws RefusedException {
@@ -99,15 +122,23 @@ public final class ComposePages {
   }
 
   private Answer act(WebRequest request) throws Exception {
-    Visit visit = visit(request);
-    Map<String, List<String>> sent = request.form();
     String action = request.form("do").orElse("");
-    Draft draft = Draft.received(sent, visit.shape(), side(action));
-    if (action.equals("preview")) {
-      return preview(visit, draft);
+    String from = request.form(FROM).filter(ADDRESS.asMatchPredicate()).orElse(PATH);
+    if (action.equals("afresh")) {
+      drafts.drop(request.session());
+      return new Redirect(from);
     }
-    return page(
-        visit, draft.with(done(action, draft.input(), request)), List.of(), action.equals("count"));
+    Visit visit = visit(request, from, request.form("kept").isPresent());
+    Map<String, List<String>> sent = request.form();
+    Draft draft = Draft.received(sent, visit.shape(), side(action));
+    Draft done = draft.with(done(action, draft.input(), request));
+    // A script counts the members of a form in which nothing was changed yet.
+    if (!action.equals("count") || !draft.input().equals(Draft.base(sent))) {
+      drafts.keep(request.session(), from, done);
+    }
+    return action.equals("preview")
+        ? preview(visit, draft)
+        : page(visit, done, List.of(), action.equals("count"));
   }
 
   private static Draft.Side side(String action) {
@@ -157,6 +188,7 @@ public final class ComposePages {
       JobId id = starts.start(visit.request(), input);
       List<Fault> rejection = rejection(id);
       if (rejection.isEmpty()) {
+        drafts.drop(visit.request().session());
         return new Redirect(JobPages.path(id));
       }
       faults.addAll(rejection);
@@ -196,6 +228,7 @@ public final class ComposePages {
             VIEW,
             ComposeModel.of(
                 draft,
+                visit.around(),
                 form,
                 visit.choices(),
                 faults,

@@ -53,10 +53,7 @@ record Draft(
    * @param side which side counts if both were changed
    */
   static Draft received(Map<String, List<String>> sent, InputShape shape, Side side) {
-    ObjectNode base =
-        text(sent, BASE)
-            .flatMap(json -> parse(json, new Faults()))
-            .orElseGet(Json.MAPPER::createObjectNode);
+    ObjectNode base = base(sent);
     String json = FieldText.received(text(sent, JSON).orElse("")).strip();
     ObjectNode byForm = new InputForm(base, shape).apply(sent);
     boolean isTextChanged = !json.equals(pretty(base));
@@ -71,6 +68,13 @@ record Draft(
       return of(byText.get());
     }
     return new Draft(base, byForm, json, faults.found(), byText.isPresent());
+  }
+
+  /** The input from which the page was made that a browser has sent. */
+  static ObjectNode base(Map<String, List<String>> sent) {
+    return text(sent, BASE)
+        .flatMap(json -> parse(json, new Faults()))
+        .orElseGet(Json.MAPPER::createObjectNode);
   }
 
   private static Optional<String> text(Map<String, List<String>> sent, String field) {

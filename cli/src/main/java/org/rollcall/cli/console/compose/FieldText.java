@@ -66,6 +66,11 @@ final class FieldText {
     };
   }
 
+  /** What a user means by a text that was typed: a day in another format is that day. */
+  static String typed(String text, ValueShape value) {
+    return value.type() == ValueType.DATE ? TypedDay.iso(text).orElse(text) : text;
+  }
+
   private static JsonNode number(String text) {
     try {
       JsonNode node = Json.MAPPER.readTree(text);

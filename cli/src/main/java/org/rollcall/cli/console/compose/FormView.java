@@ -58,15 +58,29 @@ record FormView(InputForm form, Choices choices, List<Fault> faults) {
     return groups;
   }
 
-  /** The kinds of change that the input does not have. */
-  List<Choice> otherChanges() {
+  /** The user groups of which one can be the set; none if they are not known. */
+  List<Choice> groups() {
+    String code = GroupQuery.code(form.input());
+    return withChosen(
+        GroupQuery.FIELD, choices.groups(), code.isEmpty() ? List.of() : List.of(code));
+  }
+
+  /**
+   * The kinds of change that the input does not have.
+   *
+   * @param chosen the one that the user has chosen but not added yet
+   */
+  List<Choice> otherChanges(String chosen) {
     return form.shape().key(InputForm.CHANGES).keys().keySet().stream()
         .filter(
             kind -> JsonPlace.of(InputForm.join(InputForm.CHANGES, kind)).isMissing(form.input()))
         .map(
             kind ->
                 new Choice(
-                    "", kind, FieldNames.label(InputForm.join(InputForm.CHANGES, kind)), false))
+                    "",
+                    kind,
+                    FieldNames.label(InputForm.join(InputForm.CHANGES, kind)),
+                    kind.equals(chosen)))
         .toList();
   }
 

@@ -56,7 +56,7 @@ record InputForm(ObjectNode input, ShapeNode shape) {
       if (!isList) {
         return received.equals(text())
             ? Optional.empty()
-            : Optional.of(FieldText.parse(received, value));
+            : Optional.of(FieldText.parse(FieldText.typed(received, value), value));
       }
       List<String> lines = received.lines().filter(line -> !line.isBlank()).toList();
       boolean isSame =
@@ -142,6 +142,7 @@ record InputForm(ObjectNode input, ShapeNode shape) {
           .flatMap(field::changed)
           .ifPresent(value -> JsonPlace.of(field.path()).set(result, value));
     }
+    GroupQuery.apply(sent, input, result);
     return result;
   }
 

@@ -14,6 +14,7 @@ import org.rollcall.cli.console.web.UrlText;
 import org.rollcall.cli.console.web.WebRequest;
 import org.rollcall.cli.letters.LetterPreview;
 import org.rollcall.cli.stack.Stack;
+import org.rollcall.cli.users.MemberSample.Row;
 import org.rollcall.letter.LetterRepository;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.StoredUser;
@@ -71,7 +72,7 @@ record LetterSample(
                 () ->
                     counted.stream()
                         .flatMap(found -> found.first().stream())
-                        .map(SetCounts.Member::id)
+                        .map(Row::id)
                         .findFirst())
             .orElse("");
     List<String> names = languages(stack, type);

@@ -13,15 +13,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.rollcall.cli.console.jobs.TimeText;
 import org.rollcall.cli.stack.Stack;
+import org.rollcall.cli.users.MemberSample.Row;
 import org.rollcall.error.Fault;
 import org.rollcall.error.ReasonText;
 import org.rollcall.prepare.SetPreview;
 import org.rollcall.query.QueryTime;
 import org.rollcall.set.Membership;
 import org.rollcall.time.SystemClock;
-import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.PrimaryId;
-import org.rollcall.user.User;
 import org.rollcall.user.store.StoredUser;
 
 /** Finds the members of sets, one set at a time, and remembers the last result for a minute. */
@@ -32,9 +31,6 @@ final class SetCounts {
 
   private final Stack stack;
   private volatile Optional<Counted> last = Optional.empty();
-
-  /** A member with what helps to recognise the set. Texts are empty if they are not known. */
-  record Member(String id, String name, String group, String expiry) {}
 
   /**
    * The members of a set now.
@@ -49,7 +45,7 @@ final class SetCounts {
       JsonNode set,
       Instant at,
       String count,
-      List<Member> first,
+      List<Row> first,
       String others,
       List<String> remarks,
       List<Fault> faults) {
@@ -100,7 +96,7 @@ final class SetCounts {
         set,
         SystemClock.INSTANCE.instant(),
         number(members.size(), "member"),
-        shown.stream().map(id -> member(id, Optional.ofNullable(users.get(id)))).toList(),
+        shown.stream().map(id -> Row.of(id, Optional.ofNullable(users.get(id)))).toList(),
         others > 0 ? String.format(Locale.UK, "and %,d more", others) : "",
         remarks(members, hints),
         List.of());
@@ -126,28 +122,5 @@ final class SetCounts {
 
   private static String number(int count, String noun) {
     return String.format(Locale.UK, "%,d %s%s", count, noun, count == 1 ? "" : "s");
-  }
-
-  private static Member member(PrimaryId id, Optional<StoredUser> stored) {
-    if (stored.isEmpty()) {
-      return new Member(id.toString(), "no user has this primary ID", "", "");
-    }
-    User user = stored.get().user().normalized();
-    String name =
-        user.text("full_name")
-            .orElseGet(
-                () ->
-                    (user.text("first_name").orElse("") + " " + user.text("last_name").orElse(""))
-                        .strip());
-    return new Member(
-        user.primaryId().toString(), name, user.code("user_group").orElse(""), expiry(user));
-  }
-
-  private static String expiry(User user) {
-    try {
-      return user.date("expiry_date").map(LocalDate::toString).orElse("");
-    } catch (BrokenRecordException e) {
-      return "unreadable";
-    }
   }
 }

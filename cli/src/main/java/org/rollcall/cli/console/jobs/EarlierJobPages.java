@@ -129,7 +129,7 @@ public final class EarlierJobPages {
               ? List.of(
                   "The undone job is done again. It issues new passwords, and sends its letter again.")
               : List.of(
-                  "Takes back what the job, its retries and its continuations did. What others have"
+                  "Undoes what the job, its retries and its continuations did. What others have"
                       + " changed since is left alone. Letters that were sent stay sent.");
     };
   }

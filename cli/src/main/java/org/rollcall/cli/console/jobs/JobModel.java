@@ -23,6 +23,7 @@ import org.rollcall.job.JobClaim;
 import org.rollcall.job.JobFolderException;
 import org.rollcall.json.Json;
 import org.rollcall.report.AskedChange;
+import org.rollcall.report.AskedLimits;
 import org.rollcall.report.Report;
 
 /**
@@ -186,6 +187,11 @@ record JobModel(
         .map(Confirmation::preview)
         .ifPresent(preview -> facts.add(Fact.of("Confirms the preview", preview)));
     facts.add(Fact.of("Set", job.set().name() + ", " + members(job.set().members())));
+    job.request().query().ifPresent(query -> facts.add(Fact.of("Query", query)));
+    List<String> limits = AskedLimits.of(job).texts();
+    if (!limits.isEmpty()) {
+      facts.add(Fact.of("Limits", String.join("; ", limits)));
+    }
     if (job.heldBack() > 0) {
       facts.add(Fact.of("Held back", members(job.heldBack())));
     }

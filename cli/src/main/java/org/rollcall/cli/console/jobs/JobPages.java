@@ -36,6 +36,11 @@ public final class JobPages {
   /** The path of the page for a new job. With {@code ?job=ID}, it begins with that job's input. */
   public static final String NEW = "/new";
 
+  /** The path of the page for a new job that begins with a set. */
+  public static String newWithSet(String set) {
+    return UrlText.address(NEW, Map.of("set", set));
+  }
+
   private static final int PAGE_SIZE = 25;
 
   /** The files of a report, with their media types. */

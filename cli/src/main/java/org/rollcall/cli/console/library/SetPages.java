@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.ExitCode;
+import org.rollcall.cli.console.jobs.JobPages;
 import org.rollcall.cli.console.web.Answer;
 import org.rollcall.cli.console.web.Answer.Page;
 import org.rollcall.cli.console.web.RefusedException;
@@ -34,7 +35,7 @@ public record SetPages(Stack stack) {
   }
 
   /** A set in the list. */
-  record Stored(String name, String path, String key, String file) {}
+  record Stored(String name, String path, String key, String file, String newJob) {}
 
   /** A member with the path of the user's page; empty if there is no such user. */
   record Member(Row user, String path) {}
@@ -50,6 +51,7 @@ public record SetPages(Stack stack) {
       String key,
       String file,
       String download,
+      String newJob,
       String error,
       int total,
       List<Member> members,
@@ -70,7 +72,8 @@ public record SetPages(Stack stack) {
                         set.getKey(),
                         UrlText.path("sets", set.getKey()),
                         set.getValue(),
-                        FilePages.path(set.getValue())))
+                        FilePages.path(set.getValue()),
+                        JobPages.newWithSet(set.getKey())))
             .toList();
     return Page.of("Sets", LIST, LIST_VIEW, Map.of("sets", sets));
   }
@@ -101,6 +104,7 @@ public record SetPages(Stack stack) {
             key,
             FilePages.path(key),
             FilePages.downloadPath(key),
+            JobPages.newWithSet(name),
             error,
             members.map(found -> found.members().size()).orElse(0),
             members

@@ -1,22 +1,27 @@
 package org.rollcall.cli.console.users;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.rollcall.cli.console.jobs.TimeText;
 import org.rollcall.code.CodeTables;
 import org.rollcall.json.Json;
 import org.rollcall.user.CodedValue;
 
 /**
  * The names and values of a record's fields for people. A code has its description from the code
- * table, or else from the record.
+ * table, or else from the record. Times are in the institution's zone.
  */
-record FieldText(CodeTables tables) {
+record FieldText(CodeTables tables, ZoneId zone) {
 
   /** The tables of the fields with codes; see {@code docs/codes.md}. */
   private static final Map<String, String> TABLES =
@@ -34,6 +39,9 @@ record FieldText(CodeTables tables) {
           Map.entry("preferred_language", "UserPreferredLanguage"),
           Map.entry("statistic_category", "UserStatCategories"),
           Map.entry("user_title", "UserTitles"));
+
+  /** A day in Alma's format. */
+  private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\dZ");
 
   private static final Set<String> CODED = Set.of("value", "desc", "link");
 
@@ -85,7 +93,7 @@ record FieldText(CodeTables tables) {
   private String coded(String field, JsonNode value) {
     Optional<String> code = CodedValue.code(value);
     if (code.isEmpty()) {
-      return value.isValueNode() ? value.asText() : "";
+      return value.isValueNode() ? plain(value) : "";
     }
     Optional<String> table = Optional.ofNullable(TABLES.get(field));
     String description =
@@ -95,6 +103,24 @@ record FieldText(CodeTables tables) {
             .filter(text -> !text.isBlank())
             .orElseGet(() -> value.path("desc").asText(""));
     boolean isClear = description.isBlank() || description.equalsIgnoreCase(code.get());
+    if (isClear && value.isValueNode()) {
+      return plain(value);
+    }
     return isClear ? code.get() : description + " (" + code.get() + ")";
+  }
+
+  private String plain(JsonNode value) {
+    if (value.isBoolean()) {
+      return value.asBoolean() ? "yes" : "no";
+    }
+    String text = value.asText("");
+    if (DAY.matcher(text).matches()) {
+      return text.substring(0, text.length() - 1);
+    }
+    try {
+      return TimeText.of(Instant.parse(text), zone).text();
+    } catch (DateTimeException e) {
+      return text;
+    }
   }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rollcall.cli.console.inbox.InboxPages;
 import org.rollcall.cli.console.jobs.JobPages;
@@ -31,6 +32,8 @@ import org.rollcall.user.store.StoredUser;
  *
  * @param title the name, or the primary ID of a user without a name
  * @param account the fields that are no lists
+ * @param sections the lists that have entries
+ * @param none the names of the other ones
  * @param rollcall what Rollcall knows of the user beside the record
  * @param jobs the last jobs that have changed the user, newest first
  * @param letters the last letters of jobs to the user, newest first
@@ -42,6 +45,7 @@ record UserModel(
     String warning,
     List<Field> account,
     List<Section> sections,
+    String none,
     List<Field> rollcall,
     List<JobRow> jobs,
     List<LetterRow> letters,
@@ -66,7 +70,8 @@ record UserModel(
     User user = stored.user();
     RollcallState state = stored.state();
     ZoneId zone = TimeText.zone(stack.bucket());
-    FieldText text = new FieldText(CodeTables.inBucket(stack.bucket(), new Faults()));
+    FieldText text = new FieldText(CodeTables.inBucket(stack.bucket(), new Faults()), zone);
+    List<Section> sections = RecordSections.of(user, text);
     String id = user.primaryId().toString();
     String name = user.normalized().displayName();
     return new UserModel(
@@ -76,7 +81,11 @@ record UserModel(
             ? ""
             : "What Rollcall knows of this user cannot be read, so no job can change the user.",
         RecordSections.account(user, text),
-        RecordSections.of(user, text),
+        sections.stream().filter(section -> !section.entries().isEmpty()).toList(),
+        sections.stream()
+            .filter(section -> section.entries().isEmpty())
+            .map(section -> section.heading().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(", ")),
         rollcall(state, zone),
         jobs(state, id, zone),
         letters(state, zone),

@@ -75,7 +75,9 @@ public record UserPages(Stack stack) {
         new UserSearch(
             UserSearch.Kind.of(request.query("by")), request.query("q").orElse("").strip());
     if (search.text().isEmpty()) {
-      return page(search, Optional.empty(), "");
+      boolean isSent = request.query("by").isPresent();
+      return page(search, Optional.empty(), isSent ? "Enter something to find." : "")
+          .withStatus(isSent ? 400 : 200);
     }
     Optional<PrimaryId> exact = search.exact(stack.users());
     if (exact.isPresent()) {

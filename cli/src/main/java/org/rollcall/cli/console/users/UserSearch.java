@@ -114,7 +114,7 @@ record UserSearch(Kind kind, String text) {
               Identifier.allOf(user)
                   .anyMatch(identifier -> identifier.folded().value().contains(wanted));
       case NAME -> {
-        List<String> words = List.of(plain(text).split("\\s+"));
+        List<String> words = List.of(plain(text).replace(',', ' ').strip().split("\\s+"));
         yield user -> {
           String names = names(user);
           return words.stream().allMatch(names::contains);
@@ -124,6 +124,7 @@ record UserSearch(Kind kind, String text) {
     };
   }
 
+  /** The names in one text. A search finds them in any order, also with Alma's comma. */
   private static String names(User user) {
     List<String> names = new ArrayList<>();
     for (Map.Entry<String, JsonNode> field : user.record().properties()) {
@@ -131,7 +132,7 @@ record UserSearch(Kind kind, String text) {
         names.add(field.getValue().textValue());
       }
     }
-    return plain(String.join(" ", names));
+    return plain(String.join(" ", names)).replace(',', ' ');
   }
 
   /** Without letter case and accents, so that {@code muller} finds a name with an umlaut. */

@@ -166,7 +166,10 @@ class SyncedForm {
   async #run(action, isButton) {
     try {
       const sent = fields(this.form).toString();
-      const response = await fetch(this.form.action, { method: "POST", body: fields(this.form, action) });
+      const body = fields(this.form, action);
+      // The console keeps what was changed last, also if the user leaves the page at the same time.
+      const keepalive = body.toString().length < 60000;
+      const response = await fetch(this.form.action, { method: "POST", body, keepalive });
       if (!response.ok && response.status !== 400) throw new Error(String(response.status));
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
       const fresh = page.getElementById(this.form.id);
@@ -180,6 +183,7 @@ class SyncedForm {
       if (note)
         note.textContent =
           "The console does not accept this page any more. Nothing was done. Copy the JSON, sign in with the newest link in the terminal, and paste it there.";
+      this.form.querySelector("#json > details")?.setAttribute("open", "");
       return false;
     }
   }
@@ -190,12 +194,8 @@ class SyncedForm {
     const active = document.activeElement;
     const opened = [...this.form.querySelectorAll("details[open]")].map((element) => element.parentElement.id);
     const scroll = [window.scrollX, window.scrollY];
-    // The chosen kind of change, which is not a part of the job yet.
-    const kind = this.form.elements.kind?.value;
     this.form.replaceWith(fresh);
     this.form = fresh;
-    const chosen = [...(fresh.elements.kind?.options ?? [])].find((option) => option.value === kind);
-    if (chosen) chosen.selected = true;
     for (const id of opened) document.getElementById(id)?.querySelector(":scope > details")?.setAttribute("open", "");
     const added = isButton && [...fresh.querySelectorAll("fieldset[id]")].find((element) => !before.has(element.id));
     if (added) {

@@ -15,6 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +67,11 @@ class ComposeFlowTest {
   static void stop() {
     console.close();
     stack.close();
+  }
+
+  @BeforeEach
+  void startAfresh() {
+    browser.submit("/new", "do=afresh");
   }
 
   private static byte[] object(String key) throws Exception {

@@ -66,6 +66,7 @@ class JobPagesTest {
     browser = ConsoleBrowser.signedIn(LINKS.get(0).addressUrl(Optional.empty()));
     ObjectNode input = job("Leavers <script>alert(1)</script>");
     input.put("mode", "PREVIEW");
+    input.putObject("limits").put("max_users", 1500).put("max_failures_percent", 5);
     preview = run(input);
   }
 
@@ -126,6 +127,7 @@ class JobPagesTest {
         .contains("Leavers &lt;script&gt;alert(1)")
         .contains("account_type: {&quot;value&quot;:&quot;INTERNAL&quot;}")
         .contains("<dd><bdi>leavers, 60 members</bdi></dd>", "NOTIFY_PASSWORD_CHANGE")
+        .contains("<bdi>at most 1,500 members; stops if more than 5 % fail</bdi>")
         .contains("<b>60</b><span>would be updated</span>")
         .contains("<h2>Last outcomes</h2>")
         .contains("Job done</text>")

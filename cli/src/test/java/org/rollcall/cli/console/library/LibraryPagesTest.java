@@ -74,10 +74,11 @@ class LibraryPagesTest {
         Given.json(
             """
             {'primary_id': 'a/b <i>', 'account_type': 'INTERNAL', 'first_name': 'Žofie',
-             'last_name': 'Müllerová <script>alert(1)</script>', 'pin_number': '0815',
+             'last_name': 'Müllerová <script>alert(1)</script>', 'pin_number': '0815', 'expiry_date': '2031-05-06Z',
              'user_group': {'value': 'EMERITUS', 'desc': 'old name'},
              'user_identifier': [{'id_type': {'value': 'BARCODE'}, 'value': 'X-4711', 'status': 'ACTIVE'}],
-             'user_note': [{'note_type': {'value': 'OTHER'}, 'note_text': '</dd><img src=x>'}],
+             'user_note': [{'note_type': {'value': 'OTHER'}, 'note_text': '</dd><img src=x>',
+                            'popup_note': true, 'created_date': '2026-01-02T13:04:05Z'}],
              'user_role': [{'role_type': {'value': '200'}, 'scope': {'value': '01RC_INST'}, 'status': 'ACTIVE',
                             'parameter': [{'type': {'value': 'ServiceUnit'}, 'value': {'value': 'DESK'}}]}]}
             """);
@@ -107,6 +108,8 @@ class LibraryPagesTest {
   @CsvSource({
     "by=NAME&q=mullerova+zofie",
     "by=NAME&q=M%C3%9CLLER",
+    "'by=NAME&q=Mullerova,%20Zofie'",
+    "'by=NAME&q=mullerova,zofie'",
     "by=IDENTIFIER&q=x-47",
     "by=ID&q=a%2F",
     "by=QUERY&q=user_group.value%20%3D%20%27EMERITUS%27"
@@ -135,6 +138,13 @@ class LibraryPagesTest {
   }
 
   @Test
+  void emptyText_shouldBeAskedFor() {
+    assertThat(browser.get("/users?by=NAME&q=%20").body())
+        .contains("role=\"alert\"", "Enter something");
+    assertThat(browser.get("/users").body()).doesNotContain("role=\"alert\"");
+  }
+
+  @Test
   void invalidQuery_shouldBeExplained() {
     HttpResponse<String> page = browser.get("/users?by=QUERY&q=a%20%3D");
 
@@ -148,7 +158,9 @@ class LibraryPagesTest {
 
     assertThat(page)
         .contains("Professors emeriti (EMERITUS)", "X-4711", "Type: ServiceUnit, Value: DESK")
-        .contains("<h2>Roles</h2>", "<h2>Blocks</h2>", "<h2>Notes</h2>", "••••")
+        .contains("<h2>Roles</h2>", "<h2>Notes</h2>", "••••", ">yes</dd>", ":04:05 ")
+        .contains("<dt>Expiry date</dt><dd><bdi>2031-05-06</bdi></dd>")
+        .contains("The record has none of these: email addresses, phone numbers, addresses, blocks")
         .contains("&lt;/dd&gt;&lt;img src&#x3D;x&gt;")
         .doesNotContain("0815", "<script>alert", "<img", "old name");
   }
