@@ -2,6 +2,7 @@ package org.rollcall.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,14 +35,14 @@ class SnapshotPrimingTest {
   }
 
   private static Arguments function(
-      Function<Wiring, JsonRequestHandler<?>> constructor, String example, String... calls) {
+      Function<Wiring, RequestStreamHandler> constructor, String example, String... calls) {
     return Arguments.of(constructor, example, List.of(calls));
   }
 
   @ParameterizedTest
   @MethodSource("functionsWithSnapshots")
   void priming_shouldReadWithCredentialsOfItsOwnAndWriteNothing(
-      Function<Wiring, JsonRequestHandler<?>> constructor, String example, List<String> calls)
+      Function<Wiring, RequestStreamHandler> constructor, String example, List<String> calls)
       throws IOException {
     var http = new RecordingHttp();
     System.setProperty("aws.region", "us-east-1");
