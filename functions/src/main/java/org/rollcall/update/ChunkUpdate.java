@@ -123,11 +123,11 @@ public final class ChunkUpdate {
         }
       }
     } finally {
-      // Meanwhile another invocation may have recorded more outcomes.
+      // If another invocation has recorded outcomes meanwhile, they are merged.
       ledger.update(
           Page.OUTCOMES,
           request.chunk(),
-          ledger.read(Page.OUTCOMES, request.chunk()),
+          earlier,
           present -> {
             finalOutcomes(present)
                 .forEach((id, other) -> outcomes.merge(id, other, this::finalOutcome));
