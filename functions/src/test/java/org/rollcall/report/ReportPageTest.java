@@ -122,7 +122,7 @@ class ReportPageTest {
     assertThat(SampleReports.page(RecordCopy.with(report, "limits", limits), MIXED_ROWS))
         .contains("<dt>Query</dt><dd><code>expiry_date &lt; &#39;2027&#39;</code></dd>")
         .contains("<li>at most 20,000 members</li><li>stops if more than 2.5 % fail</li>")
-        .contains("<li>only 1 member first</li><li>staff too</li>");
+        .contains("<li>only 1 member at first</li><li>staff too</li>");
   }
 
   @Test
