@@ -89,6 +89,23 @@ class ReportPageTest {
         .doesNotContain("Ignored");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "4, 1, Letters delivered so far",
+    "8, 1, Letters delivered",
+    "9, 0, Letters delivered",
+    "0, 1, Letters delivered so far"
+  })
+  void deliveries_shouldSayWhetherOthersAreToCome(int delivered, int bounced, String name) {
+    Counters counters =
+        SampleReports.counters(
+            "{members: 9, updated: 9, letters_sent: 9, letters_delivered: %d, letters_bounced: %d}"
+                .formatted(delivered, bounced));
+
+    assertThat(SampleReports.page(SampleReports.report("Job", counters), List.of()))
+        .contains("<span class=\"name\">" + name + "</span>");
+  }
+
   @Test
   void changedFields_shouldHaveTheirValuesAndWhatMembersLose() {
     Report report = SampleReports.report("Job", MIXED);
