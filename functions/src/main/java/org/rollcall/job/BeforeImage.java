@@ -19,6 +19,8 @@ import org.rollcall.user.state.LetterProgress.State;
  * @param isChanged whether the job changed the user
  * @param changes what it changed, with the places of list entries. Empty although the user was
  *     changed: the ledger has lost the changes
+ * @param isRecorded whether the ledger of the undone job has the changes, so that the user's item
+ *     need not keep them
  * @param letter the state of the job's letter to the user, if it had one. SENDING: it is not known
  *     whether it was sent
  * @param delivery what SES has reported about that letter
@@ -28,6 +30,7 @@ public record BeforeImage(
     String primaryId,
     boolean isChanged,
     @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, FieldChange> changes,
+    boolean isRecorded,
     Optional<State> letter,
     Optional<Delivery.Kind> delivery) {
 

@@ -80,7 +80,9 @@ public final class JobLedger {
   public <T> void write(Page<T> page, int chunk, Collection<T> entries, int laterPuts) {
     folder.write(
         page.object(chunk),
-        new LedgerPage<>(List.copyOf(entries), usage(laterPuts), Optional.empty()).toBytes(),
+        new LedgerPage<>(
+                List.copyOf(entries), invocations(new TreeMap<>(), laterPuts), Optional.empty())
+            .toBytes(),
         JSON_LINES);
   }
 
@@ -107,7 +109,7 @@ public final class JobLedger {
       byte[] content =
           new LedgerPage<>(
                   List.copyOf(merge.apply(present)),
-                  present.work().plus(usage(laterPuts)),
+                  invocations(present.invocations(), laterPuts),
                   larger(forecast, present.forecast()))
               .toBytes();
       if (folder.writeIfUnchanged(object, content, JSON_LINES, present.version())) {
@@ -123,8 +125,13 @@ public final class JobLedger {
         new IllegalStateException("other invocations keep writing " + folder.key(object)));
   }
 
-  private static BilledUsage usage(int laterPuts) {
-    return InvocationUsage.current().totalWithPuts(1 + laterPuts);
+  /** The invocations that have written a page, and this one. */
+  private static SortedMap<String, BilledUsage> invocations(
+      SortedMap<String, BilledUsage> earlier, int laterPuts) {
+    InvocationUsage usage = InvocationUsage.current();
+    SortedMap<String, BilledUsage> all = new TreeMap<>(earlier);
+    all.put(usage.id(), usage.totalWithPuts(1 + laterPuts));
+    return all;
   }
 
   /** The forecast of the invocation that has decided more members. A member reads its item. */
@@ -144,7 +151,7 @@ public final class JobLedger {
         .read(
             page.object(chunk),
             (bytes, version) -> LedgerPage.parse(bytes, page.type(), Optional.of(version)))
-        .orElseGet(() -> new LedgerPage<>(List.of(), BilledUsage.NONE, Optional.empty()));
+        .orElseGet(() -> new LedgerPage<>(List.of(), new TreeMap<>(), Optional.empty()));
   }
 
   /** The numbers of the chunks that have written a page. */

@@ -2,8 +2,11 @@ package org.rollcall.job;
 
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.rollcall.aws.BilledUsage;
 import org.rollcall.json.Json;
 
@@ -11,34 +14,43 @@ import org.rollcall.json.Json;
  * A page of a job's ledger, in JSON Lines: one entry per line, then a line with the usage.
  *
  * @param <T> {@link Outcome} or {@link LetterOutcome}
- * @param work the billed usage of AWS for these entries
+ * @param invocations the usage of AWS of each invocation that has written the page, by its ID. So
+ *     no invocation is counted twice, even if it writes the page again
  * @param forecast in a preview: the usage of the chunk in the job that it shows
  * @param isDamaged whether lines were left out because they could not be read
  * @param version the version of the object; empty if it does not exist, or is not yet written
  */
 public record LedgerPage<T>(
     List<T> entries,
-    BilledUsage work,
+    SortedMap<String, BilledUsage> invocations,
     Optional<BilledUsage> forecast,
     boolean isDamaged,
     Optional<String> version) {
 
   /** The last line of the page. */
-  private record WorkLine(BilledUsage work, Optional<BilledUsage> forecast) {}
+  private record WorkLine(
+      SortedMap<String, BilledUsage> invocations, Optional<BilledUsage> forecast) {}
 
   public LedgerPage {
     entries = List.copyOf(entries);
+    invocations = Collections.unmodifiableSortedMap(new TreeMap<>(invocations));
+  }
+
+  /** The usage of AWS of all invocations. */
+  public BilledUsage work() {
+    return invocations.values().stream().reduce(BilledUsage.NONE, BilledUsage::plus);
   }
 
   byte[] toBytes() {
     StringBuilder lines = new StringBuilder();
     entries.forEach(entry -> lines.append(Json.text(entry)).append('\n'));
-    lines.append(Json.text(new WorkLine(work, forecast))).append('\n');
+    lines.append(Json.text(new WorkLine(invocations, forecast))).append('\n');
     return lines.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  LedgerPage(List<T> entries, BilledUsage work, Optional<BilledUsage> forecast) {
-    this(entries, work, forecast, false, Optional.empty());
+  LedgerPage(
+      List<T> entries, SortedMap<String, BilledUsage> invocations, Optional<BilledUsage> forecast) {
+    this(entries, invocations, forecast, false, Optional.empty());
   }
 
   /** Reads a page. Of a damaged page, for example after a loss of power, the readable lines. */
@@ -50,7 +62,7 @@ public record LedgerPage<T>(
     List<T> entries = entryLines.stream().flatMap(line -> read(line, type).stream()).toList();
     return new LedgerPage<>(
         entries,
-        work.map(WorkLine::work).orElse(BilledUsage.NONE),
+        work.map(WorkLine::invocations).orElse(new TreeMap<>()),
         work.flatMap(WorkLine::forecast),
         work.isEmpty() || entries.size() < entryLines.size(),
         version);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,8 @@ public final class LedgerSnapshot {
   private final List<Chunk> chunks;
   private final JobFolder folder;
   private final Set<String> damaged = new TreeSet<>();
+  private final Set<String> counted = new HashSet<>();
+  private final Map<Integer, Long> chunkMilliseconds = new HashMap<>();
   private BilledUsage work = BilledUsage.NONE;
   private BilledUsage forecast = BilledUsage.NONE;
   private boolean isComplete = true;
@@ -95,6 +98,7 @@ public final class LedgerSnapshot {
                 Optional.ofNullable(done.get(id)),
                 Optional.ofNullable(sent.get(id)),
                 deliveries.apply(id),
+                false,
                 false));
       }
     }
@@ -127,9 +131,17 @@ public final class LedgerSnapshot {
     return Collections.unmodifiableSet(damaged);
   }
 
-  /** The usage in the pages that were read so far. */
-  public BilledUsage work() {
-    return work;
+  /**
+   * The usage of the functions and of the chunks' executions, from the pages read so far.
+   *
+   * @param isStopped whether the job was stopped, so that chunks without a page did not start
+   */
+  public BilledUsage work(boolean isStopped) {
+    return chunks.stream()
+        .map(Chunk::chunk)
+        .filter(chunk -> !isStopped || outcomes.containsKey(chunk))
+        .map(chunk -> BilledUsage.ofChunk(chunkMilliseconds.getOrDefault(chunk, 0L)))
+        .reduce(work, BilledUsage::plus);
   }
 
   /** The usage of the chunks in the job that a preview shows, from the pages read so far. */
@@ -150,8 +162,12 @@ public final class LedgerSnapshot {
     if (page.isDamaged()) {
       damaged.add(folder.key(kind.object(chunk)));
     }
-    work = work.plus(page.work());
-    forecast = forecast.plus(page.forecast().orElse(BilledUsage.NONE));
+    if (counted.add(kind.object(chunk))) {
+      BilledUsage used = page.work();
+      work = work.plus(used);
+      chunkMilliseconds.merge(chunk, used.lambdaMilliseconds(), Long::sum);
+      forecast = forecast.plus(page.forecast().orElse(BilledUsage.NONE));
+    }
     return page.entries();
   }
 }

@@ -18,13 +18,15 @@ import org.rollcall.user.state.RollcallState;
  * @param letter the outcome of the letter, if its outcome is known
  * @param delivery what SES has reported about the letter
  * @param isGivenUp whether a letter that did not arrive is not owed any more
+ * @param isFromItem whether the outcome is that of the user's item, because the ledger has none
  */
 public record MemberAccount(
     String member,
     Optional<Outcome> outcome,
     Optional<LetterOutcome> letter,
     Optional<Delivery.Kind> delivery,
-    boolean isGivenUp) {
+    boolean isGivenUp,
+    boolean isFromItem) {
 
   private static final Set<Result> UNFINISHED = Set.of(Result.FAILED, Result.NOT_REACHED);
 
@@ -78,7 +80,8 @@ public record MemberAccount(
         known,
         isSameMessage ? letter : inItem.or(() -> letter),
         isSentInItem ? trace.delivery() : delivery,
-        isGivenUp || trace.isWithdrawn());
+        isGivenUp || trace.isWithdrawn(),
+        isFromItem || !isDone());
   }
 
   /**
@@ -89,7 +92,7 @@ public record MemberAccount(
     boolean isSameMessage =
         messageId(letter).isPresent() && messageId(letter).equals(messageId(trace.letter()));
     return isSameMessage && delivery.isEmpty()
-        ? new MemberAccount(member, outcome, letter, trace.delivery(), isGivenUp)
+        ? new MemberAccount(member, outcome, letter, trace.delivery(), isGivenUp, isFromItem)
         : this;
   }
 
@@ -123,7 +126,7 @@ public record MemberAccount(
   MemberAccount givenUp(LetterOutcome reason) {
     boolean isSent = letterState().equals(Optional.of(State.SENT));
     return new MemberAccount(
-        member, outcome, isSent ? letter : Optional.of(reason), delivery, true);
+        member, outcome, isSent ? letter : Optional.of(reason), delivery, true, isFromItem);
   }
 
   /**
@@ -136,13 +139,14 @@ public record MemberAccount(
         && state.isCertainlyUnchangedBy(root)) {
       Outcome lost = Outcome.of(state.primaryId(), Result.NOT_REACHED, Reason.NOT_IN_RECORD);
       return new MemberAccount(
-          member, Optional.of(lost), Optional.empty(), Optional.empty(), isGivenUp);
+          member, Optional.of(lost), Optional.empty(), Optional.empty(), isGivenUp, isFromItem);
     }
     boolean isLetterLost =
         letter.filter(sent -> sent.letter() == State.SENT).isPresent()
             && state.isLetterCertainlyDue(root);
     return isLetterLost
-        ? new MemberAccount(member, outcome, Optional.empty(), Optional.empty(), isGivenUp)
+        ? new MemberAccount(
+            member, outcome, Optional.empty(), Optional.empty(), isGivenUp, isFromItem)
         : this;
   }
 

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.rollcall.aws.InvocationUsage;
 import org.rollcall.aws.SnapshotFunctions;
 import org.rollcall.json.Json;
@@ -82,11 +83,19 @@ abstract class JsonRequestHandler<Q> implements RequestStreamHandler {
           "the request is not a valid " + type.getSimpleName() + " of this function");
     }
     try {
-      out.write(Json.bytes(new InvocationUsage().during(() -> handle(request))));
+      out.write(Json.bytes(usage(context).during(() -> handle(request))));
     } catch (JobRejectedException | FunctionsNotReadyException e) {
       throw e;
     } catch (RuntimeException e) {
       throw FunctionFailedException.of(e);
     }
+  }
+
+  /** Counts the usage of an invocation from now on. A local invocation has no context. */
+  private InvocationUsage usage(@Nullable Context context) {
+    String function = getClass().getSimpleName();
+    return context == null
+        ? new InvocationUsage(function)
+        : new InvocationUsage(function, context.getAwsRequestId());
   }
 }

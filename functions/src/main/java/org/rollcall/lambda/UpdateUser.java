@@ -24,7 +24,12 @@ public final class UpdateUser extends JsonRequestHandler<ChunkUpdate.Request> {
   Object handle(ChunkUpdate.Request request) {
     Job job = jobs.get(request.jobId(), () -> wiring.folder(request.jobId()).readJob());
     return new ChunkUpdate(
-            job, wiring.users(job), wiring.bucket(), wiring.clock(), ChunkUpdate.TIME_BUDGET)
+            job,
+            wiring.users(job),
+            wiring.lanes(),
+            wiring.bucket(),
+            wiring.clock(),
+            ChunkUpdate.TIME_BUDGET)
         .update(request);
   }
 }

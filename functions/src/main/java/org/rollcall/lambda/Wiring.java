@@ -19,6 +19,7 @@ import org.rollcall.letter.ses.SesClientConfiguration;
 import org.rollcall.notify.Sleeper;
 import org.rollcall.start.Executions;
 import org.rollcall.time.SystemClock;
+import org.rollcall.update.WriteLanes;
 import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -37,6 +38,7 @@ import software.amazon.awssdk.services.sfn.SfnClient;
  * @param snapshotsReady whether the functions that start from snapshots are ready for a job that
  *     sends letters, or for one that does not
  * @param sleeper waits between attempts
+ * @param lanes how many users of a chunk are written at the same time
  */
 @UsesAwsSdk
 public record Wiring(
@@ -49,11 +51,40 @@ public record Wiring(
     ConcurrencyQuota concurrency,
     Predicate<Boolean> snapshotsReady,
     Clock clock,
-    Sleeper sleeper) {
+    Sleeper sleeper,
+    WriteLanes lanes) {
 
   static {
     // Otherwise, Java repeats a POST that gets no response, and could send a letter twice.
     System.setProperty("sun.net.http.retryPost", "false");
+    // Otherwise, Java keeps five connections, and makes new ones for the other write lanes.
+    System.setProperty("http.maxConnections", Integer.toString(WriteLanes.PARALLEL));
+  }
+
+  /** The wiring for a database that has one lock for all writes. */
+  public Wiring(
+      Settings settings,
+      DynamoDbClient dynamoDb,
+      S3Client s3,
+      SesClient ses,
+      KmsClient kms,
+      Supplier<SfnClient> stepFunctions,
+      ConcurrencyQuota concurrency,
+      Predicate<Boolean> snapshotsReady,
+      Clock clock,
+      Sleeper sleeper) {
+    this(
+        settings,
+        dynamoDb,
+        s3,
+        ses,
+        kms,
+        stepFunctions,
+        concurrency,
+        snapshotsReady,
+        clock,
+        sleeper,
+        WriteLanes.one());
   }
 
   /** The wiring of a function in Lambda, from its environment variables. */
@@ -100,7 +131,8 @@ public record Wiring(
         new SnapshotFunctions(
             lambda, settings.snapshotFunctions(), settings.letterSnapshotFunctions()),
         SystemClock.INSTANCE,
-        Sleeper::sleep);
+        Sleeper::sleep,
+        WriteLanes.parallel(WriteLanes.PARALLEL));
   }
 
   public UserTable users() {

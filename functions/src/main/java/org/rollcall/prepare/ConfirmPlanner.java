@@ -15,8 +15,11 @@ import org.rollcall.job.Job;
 import org.rollcall.job.JobClaim;
 import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobMode;
+import org.rollcall.job.Outcome;
 import org.rollcall.job.StartRecord;
 import org.rollcall.job.Undo;
+import org.rollcall.json.JsonBuffer;
+import org.rollcall.prepare.PreviewedSource.Sealed;
 import org.rollcall.preview.PreviewContent;
 import org.rollcall.preview.PreviewFolder;
 import org.rollcall.preview.PreviewSeal;
@@ -53,7 +56,7 @@ record ConfirmPlanner(
             bucket,
             executions);
     PreviewContent content = PreviewContent.read(preview.folder(), job, preview.letter());
-    PreviewSeal seal = checkedSeal(preview, content, request, use, faults);
+    Sealed sealed = checkedSeal(preview, content, request, use, faults);
     Operator operator = preview.operator();
     Operator previewer = checkPreviewer(job, request, faults);
     Optional<String> samePerson = samePerson(preview, previewer, request);
@@ -86,7 +89,7 @@ record ConfirmPlanner(
             .toList(),
         added -> undone.ifPresent(target -> checkUndone(target, job, request, added)),
         undone.map(target -> UndoPlan.ofEarlierJob(preview.folder(), job.set().members())),
-        Optional.of(PreviewedSource.ofPreview(content, seal.previewSha256())),
+        Optional.of(PreviewedSource.ofPreview(sealed)),
         Optional.empty(),
         List.of());
   }
@@ -112,11 +115,11 @@ record ConfirmPlanner(
   }
 
   /**
-   * The seal.
+   * The preview with its seal.
    *
    * @throws JobRejectedException with the first reason why the preview cannot be confirmed
    */
-  private PreviewSeal checkedSeal(
+  private Sealed checkedSeal(
       EarlierJob preview,
       PreviewContent content,
       JobPreparation.Request request,
@@ -130,15 +133,18 @@ record ConfirmPlanner(
               ? JobError.PREVIEW_RUNNING
               : JobError.PREVIEW_INCOMPLETE);
     }
-    seal.flatMap(found -> problem(preview, found, content, request, use)).ifPresent(faults::add);
     JobRejectedException.throwIfAny(faults);
-    return seal.orElseThrow();
+    Sealed sealed =
+        new Sealed(content, seal.orElseThrow().previewSha256(), new JsonBuffer<>(Outcome.class));
+    problem(preview, seal.orElseThrow(), sealed, request, use).ifPresent(faults::add);
+    JobRejectedException.throwIfAny(faults);
+    return sealed;
   }
 
   private static Optional<Fault> problem(
       EarlierJob preview,
       PreviewSeal seal,
-      PreviewContent content,
+      Sealed sealed,
       JobPreparation.Request request,
       SingleUse use) {
     Optional<Fault> discarded = discarded(preview);
@@ -152,8 +158,8 @@ record ConfirmPlanner(
     if (holder.isPresent()) {
       return fault(JobError.ALREADY_CONFIRMED, holder.get().jobId());
     }
-    String digest = seal.previewSha256();
-    if (!content.digest().equals(digest)) {
+    String digest = sealed.sha256();
+    if (!sealed.content().forEachOutcome(sealed.verified()::add).equals(digest)) {
       return fault(JobError.PREVIEW_MODIFIED);
     }
     return preview

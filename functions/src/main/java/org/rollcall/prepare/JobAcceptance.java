@@ -71,20 +71,22 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
       faults.add("", JobError.JOB_FOLDER_NOT_EMPTY, job.jobId());
       JobRejectedException.throwIfAny(faults);
     }
+    Selection members = plan.members().selection();
+    boolean hasLetters = plan.request().letter().isPresent();
+    List<Chunk> chunks = Chunk.divide(members.processed(), hasLetters);
+    List<Chunk> heldBack = Chunk.divide(members.heldBack(), hasLetters);
     plan.uses().forEach(use -> use.take(job.reference()));
     new RootJobs(job.root(), bucket).add(job.reference());
     Faults last = new Faults();
     plan.lastCheck().accept(last);
     JobRejectedException.throwIfAny(last);
     plan.letter().ifPresent(folder::writeLetter);
-    Selection members = plan.members().selection();
-    folder.writeChunks(Chunk.divide(members.processed()));
+    folder.writeChunks(chunks);
     if (members.isPartial()) {
       folder.writeHeldBack(members.heldBack());
     }
-    plan.previewed()
-        .ifPresent(source -> source.copyTo(folder, folder.readChunks(), members.heldBack()));
-    plan.undo().ifPresent(undo -> undo.copyTo(folder, folder.readChunks(), members.heldBack()));
+    plan.previewed().ifPresent(source -> source.copyTo(folder, chunks, heldBack));
+    plan.undo().ifPresent(undo -> undo.copyTo(folder, chunks, heldBack));
     JobLedger ledger = new JobLedger(folder);
     int queryFailures = plan.members().failureCount();
     // The percentage of a partial job is that of the members in chunks.

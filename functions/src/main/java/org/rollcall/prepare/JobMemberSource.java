@@ -153,7 +153,12 @@ record JobMemberSource(UserTable users, Bucket bucket) implements JobSource {
 
   private static MemberAccount account(Outcome prepared) {
     return new MemberAccount(
-        prepared.primaryId(), Optional.of(prepared), Optional.empty(), Optional.empty(), false);
+        prepared.primaryId(),
+        Optional.of(prepared),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        false);
   }
 
   private static void add(Member member, Map<PrimaryId, Member> all) {

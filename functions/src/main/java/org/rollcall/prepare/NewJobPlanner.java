@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.rollcall.aws.Bucket;
 import org.rollcall.change.Changes;
 import org.rollcall.code.CodeTables;
@@ -74,7 +75,9 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
     return new JobPlan(
         rules.execution(request, operator.orElseThrow(), Optional.empty()),
         new JobRequest(
-            input.jobName().orElse("Update/Notify users - " + setName + " - " + day),
+            input
+                .jobName()
+                .orElse("Update/Notify users - " + subject(input, changes(request)) + " - " + day),
             input.mode(),
             request.input().path("set"),
             changes(request),
@@ -155,6 +158,17 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
       return ofJob.set().toString();
     }
     return source instanceof SetSource.Inline ? "members in the input" : "query in the input";
+  }
+
+  /** What a job without a name is named after: its set, or what it does if that has no name. */
+  private static String subject(JobInput input, ObjectNode changes) {
+    SetSource set = input.set().orElseThrow();
+    if (set instanceof SetSource.Named || set instanceof SetSource.OfJob) {
+      return setName(set);
+    }
+    return changes.isEmpty()
+        ? input.notification().map(LetterRequest::type).orElseGet(() -> setName(set))
+        : changes.properties().stream().map(Map.Entry::getKey).collect(Collectors.joining(", "));
   }
 
   /** Adds an error for each new date that is in the past by mistake. A retry does not check. */

@@ -1,6 +1,5 @@
 package org.rollcall.prepare;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +18,7 @@ import org.rollcall.job.LedgerPage;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.job.PreviewedOutcome;
+import org.rollcall.json.JsonBuffer;
 import org.rollcall.preview.PreviewContent;
 import org.rollcall.user.PrimaryId;
 
@@ -37,11 +37,12 @@ record PreviewedSource(JobFolder folder, Optional<Sealed> preview) {
    * A preview with its seal.
    *
    * @param sha256 the digest in the seal
+   * @param verified the outcomes, which have this digest
    */
-  record Sealed(PreviewContent content, String sha256) {}
+  record Sealed(PreviewContent content, String sha256, JsonBuffer<Outcome> verified) {}
 
-  static PreviewedSource ofPreview(PreviewContent content, String sha256) {
-    return new PreviewedSource(content.folder(), Optional.of(new Sealed(content, sha256)));
+  static PreviewedSource ofPreview(Sealed preview) {
+    return new PreviewedSource(preview.content().folder(), Optional.of(preview));
   }
 
   static PreviewedSource ofEarlierJob(JobFolder folder) {
@@ -49,44 +50,40 @@ record PreviewedSource(JobFolder folder, Optional<Sealed> preview) {
   }
 
   /**
-   * Writes one page for each chunk of a job. Members that the job holds back get pages of their
-   * own, after those of the chunks. One page is read at a time: both are in the order of the other
-   * job. Of a preview, what is written is compared with the seal, because somebody may have
-   * modified its folder meanwhile.
+   * Writes the outcomes into a job's folder. What a large preview has shown is read again, and
+   * compared with the seal again, because somebody may have modified its folder meanwhile.
    *
    * @param chunks the chunks of the job
+   * @param heldBack the members that the job holds back, in chunks
    * @throws JobRejectedException if the preview was modified
    * @throws JobFolderException if the outcome of a member is missing, or a page is damaged
    */
-  void copyTo(JobFolder target, List<Chunk> chunks, List<PrimaryId> heldBackMembers) {
-    Copy processed = new Copy(new JobLedger(target), chunks, 1);
-    Copy heldBack =
-        new Copy(new JobLedger(target), Chunk.divide(heldBackMembers), 1 + chunks.size());
-    Consumer<PreviewedOutcome> copy =
-        entry -> {
-          if (!processed.add(entry)) {
-            heldBack.add(entry);
-          }
-        };
-    preview.ifPresentOrElse(source -> passPreview(source, target, copy), () -> passEarlier(copy));
-    if (!processed.isComplete() || !heldBack.isComplete()) {
-      throw new JobFolderException(
-          JobFolderError.JOB_FILE_MISSING, folder.key(Page.PREVIEWED.folder()));
-    }
+  void copyTo(JobFolder target, List<Chunk> chunks, List<Chunk> heldBack) {
+    SourcePages<PreviewedOutcome> pages =
+        new SourcePages<>(
+            Page.PREVIEWED, entry -> entry.outcome().primaryId(), target, chunks, heldBack);
+    preview.ifPresentOrElse(
+        source -> passPreview(source, target, pages::add), () -> passEarlier(pages::add));
+    pages.requireComplete(folder);
   }
 
   private void passPreview(Sealed source, JobFolder target, Consumer<PreviewedOutcome> copy) {
-    String digest =
-        source
-            .content()
-            .forEachOutcome(outcome -> copy.accept(new PreviewedOutcome(outcome, false)));
-    if (!digest.equals(source.sha256())) {
-      throw new JobRejectedException(
-          List.of(Fault.of(JobKind.CONFIRM.key(), JobError.PREVIEW_MODIFIED)));
-    }
+    Consumer<Outcome> unprocessed = outcome -> copy.accept(new PreviewedOutcome(outcome, false));
+    source
+        .verified()
+        .values()
+        .ifPresentOrElse(
+            outcomes -> outcomes.forEach(unprocessed), () -> verify(source, unprocessed));
     folder
         .read(JobFolder.FORECAST)
         .ifPresent(forecast -> target.write(JobFolder.FORECAST, forecast, JobFolder.JSON));
+  }
+
+  private static void verify(Sealed source, Consumer<Outcome> consumer) {
+    if (!source.content().forEachOutcome(consumer).equals(source.sha256())) {
+      throw new JobRejectedException(
+          List.of(Fault.of(JobKind.CONFIRM.key(), JobError.PREVIEW_MODIFIED)));
+    }
   }
 
   /** Passes the previewed outcomes that an earlier job has copied, in its order. */
@@ -98,7 +95,9 @@ record PreviewedSource(JobFolder folder, Optional<Sealed> preview) {
         .forEach(outcome -> copy.accept(new PreviewedOutcome(outcome, false)));
     for (int page : new TreeSet<>(ledger.pages(Page.PREVIEWED))) {
       Set<PrimaryId> processed = new HashSet<>();
-      ledger.read(Page.OUTCOMES, page).entries().stream()
+      Chunk.chunksOfSourcePage(page)
+          .mapToObj(chunk -> ledger.read(Page.OUTCOMES, chunk).entries())
+          .flatMap(List::stream)
           .filter(outcome -> PROCESSED.contains(outcome.result()))
           .forEach(outcome -> processed.add(PrimaryId.of(outcome.primaryId())));
       for (PreviewedOutcome entry : read(ledger, Page.PREVIEWED, page)) {
@@ -116,43 +115,5 @@ record PreviewedSource(JobFolder folder, Optional<Sealed> preview) {
       throw new JobFolderException(JobFolderError.JOB_FILE_DAMAGED, folder.key(kind.object(page)));
     }
     return read.entries();
-  }
-
-  /** Writes the previewed outcomes of members, with one page for each chunk. */
-  private static final class Copy {
-
-    private final JobLedger ledger;
-    private final List<Chunk> chunks;
-    private final int firstPage;
-    private final List<PreviewedOutcome> entries = new ArrayList<>();
-    private int written;
-
-    Copy(JobLedger ledger, List<Chunk> chunks, int firstPage) {
-      this.ledger = ledger;
-      this.chunks = chunks;
-      this.firstPage = firstPage;
-    }
-
-    /** Adds an entry if it is that of the next member. */
-    boolean add(PreviewedOutcome entry) {
-      if (isComplete() || !next().equals(PrimaryId.of(entry.outcome().primaryId()))) {
-        return false;
-      }
-      entries.add(entry);
-      if (entries.size() == chunks.get(written).members().size()) {
-        ledger.write(Page.PREVIEWED, firstPage + written, entries, 0);
-        entries.clear();
-        written++;
-      }
-      return true;
-    }
-
-    private PrimaryId next() {
-      return PrimaryId.of(chunks.get(written).members().get(entries.size()));
-    }
-
-    boolean isComplete() {
-      return written == chunks.size();
-    }
   }
 }

@@ -2,10 +2,11 @@ package org.rollcall.prepare;
 
 import java.util.List;
 import java.util.Optional;
+import org.rollcall.job.BeforeImage;
 import org.rollcall.job.Chunk;
 import org.rollcall.job.JobFolder;
+import org.rollcall.job.JobLedger.Page;
 import org.rollcall.letter.LetterSnapshot;
-import org.rollcall.user.PrimaryId;
 
 /**
  * What an undo copies into its folder, so that its retries, its continuations and its redo do not
@@ -22,8 +23,16 @@ record UndoPlan(ImageSource images, Optional<LetterSnapshot> letter, int letters
     return new UndoPlan(ImageSource.ofEarlierJob(folder), folder.findUndoneLetter(), members);
   }
 
-  void copyTo(JobFolder folder, List<Chunk> chunks, List<PrimaryId> heldBack) {
+  /**
+   * Writes it into the folder of the undo.
+   *
+   * @throws org.rollcall.job.JobFolderException if the source does not have a member
+   */
+  void copyTo(JobFolder folder, List<Chunk> chunks, List<Chunk> heldBack) {
     letter.ifPresent(folder::writeUndoneLetter);
-    ImagePages.write(images, folder, chunks, heldBack);
+    SourcePages<BeforeImage> pages =
+        new SourcePages<>(Page.BEFORE_IMAGES, BeforeImage::primaryId, folder, chunks, heldBack);
+    images.forEach(pages::add);
+    pages.requireComplete(folder);
   }
 }

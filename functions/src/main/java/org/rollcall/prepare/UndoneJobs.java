@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.rollcall.aws.Bucket;
 import org.rollcall.delivery.JobDeliveries;
@@ -19,13 +20,15 @@ import org.rollcall.job.MemberAccounts;
 import org.rollcall.job.MemberAccounts.Trust;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.Outcome.Result;
+import org.rollcall.json.JsonBuffer;
 import org.rollcall.user.PrimaryId;
+import org.rollcall.user.state.LastChange.FieldChange;
 import org.rollcall.user.state.LetterProgress.State;
 import org.rollcall.user.store.UserTable;
 
 /**
  * What a job, its retries and its continuations did to their members, from their ledgers and the
- * users' items. The ledgers are read page by page, once for the members, and once for the rest.
+ * users' items. The ledgers are read page by page. What large jobs did is read a second time.
  */
 final class UndoneJobs implements ImageSource {
 
@@ -49,6 +52,10 @@ final class UndoneJobs implements ImageSource {
    */
   private record Source(int job, boolean hasChanges) {}
 
+  private final JsonBuffer<Kept> kept = new JsonBuffer<>(Kept.class);
+
+  private record Kept(int job, BeforeImage image) {}
+
   private UndoneJobs(List<Job> jobs, UserTable users, Bucket bucket) {
     this.jobs = jobs;
     this.users = users;
@@ -64,29 +71,25 @@ final class UndoneJobs implements ImageSource {
    */
   static UndoneJobs read(List<Job> jobs, UserTable users, Bucket bucket) {
     UndoneJobs undone = new UndoneJobs(jobs, users, bucket);
-    for (int i = 0; i < jobs.size(); i++) {
-      int job = i;
-      undone.forEachAccount(job, account -> undone.add(job, account));
-    }
+    undone.readLedgers(
+        (job, image) -> {
+          undone.add(job, image);
+          undone.kept.add(new Kept(job, image));
+        });
     return undone;
   }
 
-  private void add(int job, MemberAccount account) {
-    Optional<BeforeImage> image = image(account);
-    if (image.isEmpty()) {
-      return;
+  private void add(int job, BeforeImage image) {
+    PrimaryId id = PrimaryId.of(image.primaryId());
+    if (image.hasLetter()) {
+      withLetter.add(id);
     }
-    if (image.get().hasLetter()) {
-      withLetter.add(account.id());
+    if (image.hasLetter() || image.letter().filter(State::isUnclear).isPresent()) {
+      perhapsWithLetter.add(id);
     }
-    if (image.get().hasLetter() || image.get().letter().filter(State::isUnclear).isPresent()) {
-      perhapsWithLetter.add(account.id());
-    }
-    Source source = new Source(job, !image.get().changes().isEmpty());
+    Source source = new Source(job, !image.changes().isEmpty());
     sources.merge(
-        account.id(),
-        source,
-        (one, other) -> one.hasChanges() && !other.hasChanges() ? one : other);
+        id, source, (one, other) -> one.hasChanges() && !other.hasChanges() ? one : other);
   }
 
   /**
@@ -113,15 +116,17 @@ final class UndoneJobs implements ImageSource {
   @Override
   public void forEach(Consumer<BeforeImage> consumer) {
     Set<PrimaryId> passed = new HashSet<>();
-    for (int i = 0; i < jobs.size(); i++) {
-      int job = i;
-      forEachAccount(
-          job,
-          account ->
-              image(account)
-                  .filter(image -> isSource(account.id(), job) && passed.add(account.id()))
-                  .ifPresent(image -> consumer.accept(withLetter(account.id(), image))));
-    }
+    BiConsumer<Integer, BeforeImage> pass =
+        (job, image) -> {
+          PrimaryId id = PrimaryId.of(image.primaryId());
+          if (isSource(id, job) && passed.add(id)) {
+            consumer.accept(withLetter(id, image));
+          }
+        };
+    kept.values()
+        .ifPresentOrElse(
+            images -> images.forEach(entry -> pass.accept(entry.job(), entry.image())),
+            () -> readLedgers(pass));
   }
 
   private boolean isSource(PrimaryId id, int job) {
@@ -134,28 +139,34 @@ final class UndoneJobs implements ImageSource {
             image.primaryId(),
             image.isChanged(),
             image.changes(),
+            image.isRecorded(),
             Optional.of(State.SENT),
             Optional.empty())
         : image;
   }
 
-  private void forEachAccount(int job, Consumer<MemberAccount> consumer) {
-    Job undone = jobs.get(job);
-    JobFolder folder = new JobFolder(bucket, undone.jobId());
-    MemberAccounts accounts =
-        new MemberAccounts(
-            undone,
-            new LedgerSnapshot(undone, folder),
-            users,
-            Trust.LEDGER,
-            new JobDeliveries(folder).read()::find);
-    accounts.forEach(consumer);
-    accounts.requireItems();
+  /** Passes the images of the jobs, with the indexes of the jobs. */
+  private void readLedgers(BiConsumer<Integer, BeforeImage> consumer) {
+    for (int i = 0; i < jobs.size(); i++) {
+      int job = i;
+      Job undone = jobs.get(job);
+      JobFolder folder = new JobFolder(bucket, undone.jobId());
+      MemberAccounts accounts =
+          new MemberAccounts(
+              undone,
+              new LedgerSnapshot(undone, folder),
+              users,
+              Trust.LEDGER,
+              new JobDeliveries(folder).read()::find);
+      accounts.forEach(account -> image(account).ifPresent(image -> consumer.accept(job, image)));
+      accounts.requireItems();
+    }
   }
 
   private static Optional<BeforeImage> image(MemberAccount account) {
     Optional<Outcome> outcome = account.outcome();
     boolean isChanged = outcome.filter(done -> done.result() == Result.UPDATED).isPresent();
+    Map<String, FieldChange> changes = isChanged ? outcome.orElseThrow().changes() : Map.of();
     Optional<State> letter =
         account
             .letterState()
@@ -166,7 +177,8 @@ final class UndoneJobs implements ImageSource {
             new BeforeImage(
                 account.member(),
                 isChanged,
-                isChanged ? outcome.orElseThrow().changes() : Map.of(),
+                changes,
+                !changes.isEmpty() && !account.isFromItem(),
                 letter,
                 account.delivery()))
         : Optional.empty();

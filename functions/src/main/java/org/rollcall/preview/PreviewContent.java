@@ -48,11 +48,6 @@ public record PreviewContent(
     return chunks.stream().flatMap(chunk -> chunk.members().stream()).map(PrimaryId::of).toList();
   }
 
-  /** The digest of the preview as its folder is now. */
-  public String digest() {
-    return forEachOutcome(outcome -> {});
-  }
-
   /**
    * Passes the outcomes of the members in chunks, in the set's order. Missing ones are left out.
    *

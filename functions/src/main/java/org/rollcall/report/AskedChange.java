@@ -21,19 +21,23 @@ public record AskedChange(
 
   /** For example {@code status 0: its "when" was true for nobody}. */
   public String summary() {
-    String count = change + " " + changed;
+    return change + " " + changed + remark();
+  }
+
+  /** Why the change has not changed more users; empty if it has changed all. */
+  public String remark() {
     boolean isForNobody = changed == 0 && same == 0;
     if (isForNobody && whenFalse > 0 && conditionFalse == 0) {
-      return count + ": its \"when\" was true for nobody";
+      return ": its \"when\" was true for nobody";
     }
     if (isForNobody && conditionFalse > 0 && whenFalse == 0) {
-      return count + ": its \"condition\" was met for nobody";
+      return ": its \"condition\" was met for nobody";
     }
     List<String> others = new ArrayList<>();
     add(others, same, "needed no change");
     add(others, conditionFalse, "did not meet its \"condition\"");
     add(others, whenFalse, "did not meet its \"when\"");
-    return others.isEmpty() ? count : count + " (" + String.join(", ", others) + ")";
+    return others.isEmpty() ? "" : " (" + String.join(", ", others) + ")";
   }
 
   private static void add(List<String> others, int count, String what) {

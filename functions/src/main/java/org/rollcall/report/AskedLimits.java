@@ -44,7 +44,7 @@ public record AskedLimits(
     maxUsers.ifPresent(max -> texts.add("at most " + members(max)));
     maxFailuresPercent.ifPresent(
         percent -> texts.add("stops if more than " + percent.toPlainString() + " % fail"));
-    first.ifPresent(count -> texts.add("only " + members(count) + " first"));
+    first.ifPresent(count -> texts.add("only " + members(count) + " at first"));
     includeStaff.ifPresent(any -> texts.add("staff too"));
     return List.copyOf(texts);
   }

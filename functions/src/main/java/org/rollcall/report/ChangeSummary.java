@@ -2,6 +2,7 @@ package org.rollcall.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,6 +17,8 @@ import org.rollcall.json.Json;
 import org.rollcall.report.PreviewSummary.EntryCount;
 import org.rollcall.report.PreviewSummary.FieldSummary;
 import org.rollcall.report.PreviewSummary.ValuePair;
+import org.rollcall.user.AlmaDate;
+import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.CodedFields;
 import org.rollcall.user.CodedValue;
 import org.rollcall.user.EmailAddress;
@@ -23,9 +26,9 @@ import org.rollcall.user.User;
 import org.rollcall.user.state.LastChange.FieldChange;
 
 /**
- * Counts the changes of a preview by field. Codes, days and flags are counted by their values,
- * entries of lists by their codes, email addresses by their domains. Texts may be personal data and
- * are only counted.
+ * Counts the changes of a job by field. Codes, days and flags are counted by their values, entries
+ * of lists by their codes, email addresses by their domains. Texts may be personal data and are
+ * only counted. For the last days of accounts, it also counts the members who would lose time.
  */
 final class ChangeSummary {
 
@@ -46,13 +49,37 @@ final class ChangeSummary {
           "rs_library", "code",
           "library_notice", "code");
 
+  /** The fields with a last day of an account. */
+  private static final Set<String> LAST_DAYS = Set.of("expiry_date", "purge_date");
+
+  private final LocalDate today;
   private final Map<String, Counts> fields = new TreeMap<>();
+
+  /**
+   * A summary without changes.
+   *
+   * @param today the day of the job
+   */
+  ChangeSummary(LocalDate today) {
+    this.today = today;
+  }
 
   /** The counts of one field. */
   private static final class Counts {
     private int members;
+    private int earlier;
+    private int past;
     private final Map<ValuePair, Integer> pairs = new HashMap<>();
     private final Map<Optional<String>, int[]> entries = new HashMap<>();
+
+    void addDays(Optional<LocalDate> before, LocalDate after, LocalDate today) {
+      if (before.filter(after::isBefore).isPresent()) {
+        earlier++;
+      }
+      if (after.isBefore(today) && before.filter(day -> day.isBefore(today)).isEmpty()) {
+        past++;
+      }
+    }
 
     void addEntry(Optional<String> entry, int kind) {
       entries.computeIfAbsent(entry, key -> new int[4])[kind]++;
@@ -87,6 +114,18 @@ final class ChangeSummary {
     } else if (isShown(path)) {
       counts.pairs.merge(
           new ValuePair(CodedValue.code(before), CodedValue.code(after), 0), 1, Integer::sum);
+      if (LAST_DAYS.contains(path)) {
+        day(after).ifPresent(last -> counts.addDays(day(before), last, today));
+      }
+    }
+  }
+
+  /** A day; empty if there is none, or if it cannot be read. */
+  private static Optional<LocalDate> day(JsonNode value) {
+    try {
+      return AlmaDate.read(value, "");
+    } catch (BrokenRecordException e) {
+      return Optional.empty();
     }
   }
 
@@ -165,7 +204,8 @@ final class ChangeSummary {
             .toList();
     List<ValuePair> listed = pairs.stream().limit(MAX_LISTED).toList();
     int others = pairs.stream().skip(MAX_LISTED).mapToInt(ValuePair::members).sum();
-    return new FieldSummary(field, counts.members, listed, others, entries(counts));
+    return new FieldSummary(
+        field, counts.members, counts.earlier, counts.past, listed, others, entries(counts));
   }
 
   /** The most frequent entries; all others are counted together, as entries without a code. */

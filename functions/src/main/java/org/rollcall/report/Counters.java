@@ -61,6 +61,12 @@ public record Counters(
     int undoneLettersUnclear,
     int partlyUndone) {
 
+  /** Whether deliveries are reported, but not yet those of all letters. */
+  public boolean awaitsDeliveries() {
+    int reported = lettersDelivered + lettersBounced + lettersComplained;
+    return reported > 0 && reported < lettersSent;
+  }
+
   boolean hasUndoneLetters() {
     return undoneLettersSent + undoneLettersWithdrawn + undoneLettersUnclear > 0;
   }

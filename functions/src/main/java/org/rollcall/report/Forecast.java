@@ -4,10 +4,13 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.rollcall.aws.BilledUsage;
+import org.rollcall.job.Chunk;
 import org.rollcall.job.Job;
 import org.rollcall.job.LedgerSnapshot;
 
@@ -25,16 +28,12 @@ import org.rollcall.job.LedgerSnapshot;
 public record Forecast(BilledUsage work, Cost cost, long seconds, OptionalLong lettersLeft) {
 
   /** The requests to S3 of PrepareJob and ReportJob, without those for chunks. */
-  private static final int FIXED_REQUESTS = 38;
+  private static final int FIXED_GETS = 24;
 
-  /**
-   * PrepareJob reads the preview's outcomes for the digest, reads them again and copies them.
-   * ReportJob reads those of the job.
-   */
-  private static final int REQUESTS_PER_CHUNK = 4;
+  private static final int FIXED_PUTS = 14;
 
-  /** The invocations of PrepareJob and ReportJob. */
-  private static final int FIXED_INVOCATIONS = 2;
+  /** PrepareJob reads the preview's outcomes, and ReportJob those of the job. */
+  private static final int GETS_PER_CHUNK = 2;
 
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
@@ -51,18 +50,24 @@ public record Forecast(BilledUsage work, Cost cost, long seconds, OptionalLong l
     OptionalInt rate = job.pacing().lettersPerSecond();
     long mailSeconds = rate.isPresent() ? ceilDiv(letters, rate.getAsInt()) : 0;
     long chunkCount = ledger.chunkCount();
-    long chunksWithLetters = chunks.lambdaInvocations() - chunkCount;
-    BilledUsage total =
-        chunks.plus(
-            new BilledUsage(
-                work.stateTransitions(),
-                FIXED_INVOCATIONS,
-                work.lambdaMilliseconds() + mailSeconds * 1000 * job.pacing().lanes(),
-                BigDecimal.ZERO,
-                BigDecimal.ZERO,
-                FIXED_REQUESTS + chunkCount * REQUESTS_PER_CHUNK + chunksWithLetters,
-                0,
-                0));
+    long chunksWithLetters = chunks.lambdaInvocations();
+    BilledUsage others =
+        new BilledUsage(
+            work.stateTransitions(),
+            work.expressRequests(),
+            work.expressGbSeconds(),
+            work.functions(),
+            BigDecimal.ZERO,
+            BigDecimal.ZERO,
+            new TreeMap<>(
+                Map.of(
+                    "S3.GetObject",
+                    FIXED_GETS + chunkCount * GETS_PER_CHUNK + chunksWithLetters,
+                    "S3.PutObject",
+                    FIXED_PUTS + (long) Chunk.sourcePage(ledger.chunkCount()))));
+    BilledUsage mail =
+        BilledUsage.ofFunction("NotifyUser", 0, mailSeconds * 1000 * job.pacing().lanes());
+    BilledUsage total = chunks.plus(others).plus(mail);
     return new Forecast(
         total,
         Cost.of(total),

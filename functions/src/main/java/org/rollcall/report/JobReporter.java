@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.rollcall.aws.BilledUsage;
@@ -41,6 +42,12 @@ public final class JobReporter {
 
   /** The number of objects of the report, which are put after the usage is calculated. */
   private static final int REPORT_PUTS = 4;
+
+  /** A preview's forecast is put after the usage is calculated. */
+  private static final int FORECAST_PUT = 1;
+
+  /** Step Functions reads the list of chunks. */
+  private static final Map<String, Long> CHUNK_LIST = Map.of("S3.GetObject", 1L);
 
   private final UserTable users;
   private final Bucket bucket;
@@ -109,9 +116,17 @@ public final class JobReporter {
         job.isPreview()
             ? Optional.of(new PreviewParts(job, folder, ledger.memberCount(), bucket, users, clock))
             : Optional.empty();
+    ChangeSummary fields = new ChangeSummary(job.request().day());
     MemberRows rows =
         new MemberRows(
-            job, ledger, heldBack, accounts, effects, preview, later.undoneBy().isPresent());
+            job,
+            ledger,
+            heldBack,
+            accounts,
+            effects,
+            fields,
+            preview,
+            later.undoneBy().isPresent());
     boolean showsValues = job.request().reportShows().contains(Institution.CHANGED_VALUES);
     try (MemberFiles files = new MemberFiles(job.set().members(), showsValues)) {
       RowTotals totals = new RowTotals();
@@ -133,10 +148,10 @@ public final class JobReporter {
       Optional<Instant> provisionalUntil = provisionalUntil(ledger, end);
       boolean isFinal = ledger.isComplete() && ledger.damaged().isEmpty() && !end.isStopped();
       Optional<PreviewSeal> seal = preview.flatMap(parts -> parts.seal(isFinal));
-      BilledUsage work = work(ledger, end);
+      BilledUsage work = work(job, ledger, end);
       Report report =
           new Report(
-              preview.map(PreviewParts::summary),
+              preview.map(parts -> parts.summary(fields.list())),
               job.jobId(),
               job.execution().retryOf(),
               later.retriedBy(),
@@ -173,6 +188,7 @@ public final class JobReporter {
               totals.owedLetters(),
               deliveries.eventCount(),
               totals.languages(),
+              job.isPreview() || job.test().isPresent() ? List.of() : fields.list(),
               work,
               Cost.of(work),
               forecast(folder, job, ledger, work, end));
@@ -187,15 +203,16 @@ public final class JobReporter {
     }
   }
 
-  private static BilledUsage work(LedgerSnapshot ledger, JobEnd end) {
-    int states =
-        end.isStopped()
-            ? STATES_OF_STOPPED_JOB + ledger.processedChunkCount()
-            : STATES_OF_COMPLETE_JOB + ledger.chunkCount();
+  /** The usage so far, with that of the puts to come. */
+  private static BilledUsage work(Job job, LedgerSnapshot ledger, JobEnd end) {
+    int puts = job.isPreview() ? REPORT_PUTS + FORECAST_PUT : REPORT_PUTS;
+    BilledUsage execution =
+        BilledUsage.ofTransitions(end.isStopped() ? STATES_OF_STOPPED_JOB : STATES_OF_COMPLETE_JOB);
     return ledger
-        .work()
-        .plus(InvocationUsage.current().totalWithPuts(REPORT_PUTS))
-        .plus(BilledUsage.ofTransitions(states));
+        .work(end.isStopped())
+        .plus(InvocationUsage.current().totalWithPuts(puts))
+        .plus(execution)
+        .plus(BilledUsage.ofRequests(CHUNK_LIST));
   }
 
   /** Adds the records of some members, if a {@code when} reads a field that no member has. */

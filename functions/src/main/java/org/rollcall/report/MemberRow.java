@@ -107,7 +107,8 @@ record MemberRow(
   static MemberRow of(
       Outcome outcome, Optional<LetterOutcome> letter, Optional<Delivery.Kind> delivery) {
     return of(
-        new MemberAccount(outcome.primaryId(), Optional.of(outcome), letter, delivery, false),
+        new MemberAccount(
+            outcome.primaryId(), Optional.of(outcome), letter, delivery, false, false),
         false);
   }
 

@@ -14,6 +14,7 @@ import org.rollcall.job.MemberAccounts;
  *
  * @param heldBack the members that the job held back, in the set's order
  * @param effects counts what the changes did
+ * @param fields counts the changes by field
  * @param preview gets the members of a preview; empty for other jobs
  * @param isUndone whether the job was undone, so that it owes no letters
  */
@@ -23,6 +24,7 @@ record MemberRows(
     List<String> heldBack,
     MemberAccounts accounts,
     ChangeEffects effects,
+    ChangeSummary fields,
     Optional<PreviewParts> preview,
     boolean isUndone) {
 
@@ -33,6 +35,7 @@ record MemberRows(
         .forEach(
             outcome -> {
               MemberRow row = MemberRow.of(outcome, Optional.empty(), Optional.empty());
+              fields.add(outcome.changes());
               preview.ifPresent(parts -> parts.add(Optional.of(outcome), row));
               consumer.accept(row);
             });
@@ -44,6 +47,7 @@ record MemberRows(
           MemberRow row =
               row(isUndone ? member.withoutOwedLetter() : member)
                   .withNotMade(member.outcome().map(effects::add).orElse(""));
+          member.outcome().ifPresent(outcome -> fields.add(outcome.changes()));
           preview.ifPresent(parts -> parts.add(member.outcome(), row));
           consumer.accept(row);
         });

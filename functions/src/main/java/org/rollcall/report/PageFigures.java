@@ -146,7 +146,10 @@ final class PageFigures {
     addIfAny(figures, "Letters owed", counters.lettersOwed());
     if (counters.lettersDelivered() + counters.lettersBounced() + counters.lettersComplained()
         > 0) {
-      add(figures, "Letters delivered", counters.lettersDelivered());
+      add(
+          figures,
+          counters.awaitsDeliveries() ? "Letters delivered so far" : "Letters delivered",
+          counters.lettersDelivered());
       add(figures, "Letters bounced", counters.lettersBounced());
       add(figures, "Marked as spam", counters.lettersComplained());
     }

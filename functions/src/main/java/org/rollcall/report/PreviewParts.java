@@ -17,6 +17,7 @@ import org.rollcall.notify.LetterDraft;
 import org.rollcall.preview.PreviewLetters;
 import org.rollcall.preview.PreviewSeal;
 import org.rollcall.preview.PreviewSealing;
+import org.rollcall.report.PreviewSummary.FieldSummary;
 import org.rollcall.update.BeforeImages;
 import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.PrimaryId;
@@ -75,8 +76,8 @@ final class PreviewParts {
     }
   }
 
-  PreviewSummary summary() {
-    return summary.summary();
+  PreviewSummary summary(List<FieldSummary> changes) {
+    return summary.summary(changes);
   }
 
   /**

@@ -38,17 +38,26 @@ public record PreviewSummary(
   }
 
   /**
+   * What members lose by the changes of some fields, in sentences: an earlier expiry date, or an
+   * account that expires at once.
+   *
+   * @param isDone whether the changes were made
+   */
+  static List<String> warnings(List<FieldSummary> fields, boolean isDone) {
+    return fields.stream().flatMap(field -> field.warnings(isDone).stream()).toList();
+  }
+
+  static List<FieldSummary> withoutSingleValues(List<FieldSummary> fields) {
+    return fields.stream().map(FieldSummary::withoutSingleValues).toList();
+  }
+
+  /**
    * This summary without the values that only one member has, which may be those of an erased
    * person. The numbers stay.
    */
   PreviewSummary withoutSingleValues() {
     return new PreviewSummary(
-        results,
-        changes.stream().map(FieldSummary::withoutSingleValues).toList(),
-        letters,
-        withoutLetter,
-        outcomes,
-        otherOutcomes);
+        results, withoutSingleValues(changes), letters, withoutLetter, outcomes, otherOutcomes);
   }
 
   /** The members with a result and a reason. */
@@ -70,6 +79,10 @@ public record PreviewSummary(
    *
    * @param field the field's name, such as {@code user_group} or {@code contact_info.email}
    * @param members the members whose field would change
+   * @param earlier of {@code expiry_date} and {@code purge_date}: the members who would get an
+   *     earlier day than they have
+   * @param past of these fields: the members who would get a day before that of the job, and have
+   *     none before it now
    * @param values the most frequent pairs of values; none for texts and lists
    * @param others the members with other pairs of values
    * @param entries the entries of a list that would change; none for single values
@@ -77,6 +90,8 @@ public record PreviewSummary(
   public record FieldSummary(
       String field,
       int members,
+      int earlier,
+      int past,
       @JsonSetter(nulls = Nulls.AS_EMPTY) List<ValuePair> values,
       int others,
       @JsonSetter(nulls = Nulls.AS_EMPTY) List<EntryCount> entries) {
@@ -84,6 +99,35 @@ public record PreviewSummary(
     public FieldSummary {
       values = List.copyOf(values);
       entries = List.copyOf(entries);
+    }
+
+    /**
+     * What a member would lose by the change, in sentences.
+     *
+     * @param isDone whether the change was made
+     */
+    private List<String> warnings(boolean isDone) {
+      String name = field.replace('_', ' ');
+      List<String> warnings = new ArrayList<>();
+      if (earlier > 0) {
+        warnings.add(
+            ReportText.count(earlier, "member")
+                + (isDone ? " got an earlier " : " would get an earlier ")
+                + name
+                + (isDone ? " than before." : " than now."));
+      }
+      if (past > 0) {
+        warnings.add(
+            ReportText.count(past, "member")
+                + (isDone ? " got a past " : " would get a past ")
+                + name
+                + (field.equals("expiry_date")
+                    ? past == 1
+                        ? ", so that the account expires at once."
+                        : ", so that the accounts expire at once."
+                    : "."));
+      }
+      return warnings;
     }
 
     private FieldSummary withoutSingleValues() {
@@ -96,7 +140,7 @@ public record PreviewSummary(
           .reduce(EntryCount::plus)
           .ifPresent(keptEntries::add);
       return new FieldSummary(
-          field, members, kept, others + values.size() - kept.size(), keptEntries);
+          field, members, earlier, past, kept, others + values.size() - kept.size(), keptEntries);
     }
   }
 

@@ -10,10 +10,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.rollcall.aws.BilledUsage;
 import org.rollcall.delivery.Deliveries;
+import org.rollcall.error.Reason;
 import org.rollcall.id.JobId;
 import org.rollcall.job.JobMode;
 import org.rollcall.job.SetSnapshot;
 import org.rollcall.json.Json;
+import org.rollcall.report.PreviewSummary.FieldSummary;
 
 /**
  * A job's report: the object {@code report.json} in its folder.
@@ -53,6 +55,7 @@ import org.rollcall.json.Json;
  * @param owedLetters the letters that are still to be sent, by reason
  * @param deliveryEvents the number of delivery events that the report contains
  * @param languages the letters by language
+ * @param changedFields the changes that the job made, by field; none after a preview or a test
  * @param work what AWS bills for the job, as counted
  * @param cost the price of that
  * @param forecast of a preview: what its job will need; of the job: what its preview has forecast
@@ -95,6 +98,7 @@ public record Report(
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<OwedLetters> owedLetters,
     int deliveryEvents,
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<LanguageCount> languages,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<FieldSummary> changedFields,
     BilledUsage work,
     Cost cost,
     Optional<Forecast> forecast) {
@@ -105,6 +109,7 @@ public record Report(
     attention = List.copyOf(attention);
     owedLetters = List.copyOf(owedLetters);
     languages = List.copyOf(languages);
+    changedFields = List.copyOf(changedFields);
     changes = List.copyOf(changes);
     remarks = List.copyOf(remarks);
   }
@@ -114,6 +119,21 @@ public record Report(
    */
   public String changeSummary() {
     return changes.stream().map(AskedChange::summary).collect(Collectors.joining("; "));
+  }
+
+  /**
+   * What members lose by the changes, in sentences, such as an earlier expiry date. After a run, it
+   * is what they have lost.
+   */
+  public List<String> warnings() {
+    return summary
+        .map(found -> PreviewSummary.warnings(found.changes(), false))
+        .orElseGet(() -> PreviewSummary.warnings(changedFields, true));
+  }
+
+  /** What to do for the members that need attention for a reason; empty if the reason says it. */
+  public String nextStep(Reason reason) {
+    return NextSteps.after(this).of(reason);
   }
 
   /** Whether the report is final, and contains all the given deliveries of the job's letters. */

@@ -136,11 +136,17 @@ public final class ReportFiles {
   }
 
   private Report withoutSingleValues(Report report) {
-    if (report.summary().isEmpty()) {
+    if (report.summary().isEmpty() && report.changedFields().isEmpty()) {
       return report;
     }
     ObjectNode json = Json.MAPPER.valueToTree(report);
-    json.set("summary", Json.MAPPER.valueToTree(report.summary().get().withoutSingleValues()));
+    report
+        .summary()
+        .ifPresent(
+            summary -> json.set("summary", Json.MAPPER.valueToTree(summary.withoutSingleValues())));
+    json.set(
+        "changed_fields",
+        Json.MAPPER.valueToTree(PreviewSummary.withoutSingleValues(report.changedFields())));
     byte[] changed = Json.pretty(json);
     folder.write(JobEnd.REPORT, changed, JobFolder.JSON);
     return Json.read(changed, Report.class);

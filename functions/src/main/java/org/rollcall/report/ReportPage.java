@@ -126,6 +126,8 @@ final class ReportPage {
     page.put(
         "summary",
         report.summary().map(summary -> SummaryPage.of(summary, report)).stream().toList());
+    page.put("warnings", report.warnings());
+    page.put("changed_fields", SummaryPage.fields(report.changedFields(), report));
     page.put("timeline", report.timeline().stream().map(this::step).toList());
     page.put("duration", ReportText.duration(Duration.between(report.started(), report.ended())));
     String sha256 = report.set().sha256();

@@ -14,6 +14,7 @@ import org.rollcall.job.Outcome;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.letter.LetterLanguage;
 import org.rollcall.report.PreviewSummary.Example;
+import org.rollcall.report.PreviewSummary.FieldSummary;
 import org.rollcall.report.PreviewSummary.LetterCount;
 import org.rollcall.report.PreviewSummary.OutcomeKind;
 import org.rollcall.report.PreviewSummary.ResultCount;
@@ -31,7 +32,6 @@ final class SummaryBuilder {
   private static final Set<Result> PROCESSED = Set.of(Result.WOULD_CHANGE, Result.UNCHANGED);
 
   private final Optional<String> letter;
-  private final ChangeSummary changes = new ChangeSummary();
   private final Map<ResultCount, Integer> results = new LinkedHashMap<>();
   private final Map<String, Integer> letters = new TreeMap<>();
   private final Map<Optional<Reason>, Integer> withoutLetter = new LinkedHashMap<>();
@@ -61,7 +61,6 @@ final class SummaryBuilder {
   void add(Optional<Outcome> outcome, MemberRow row) {
     Optional<Reason> reason = row.reason().map(ReasonText::code);
     results.merge(new ResultCount(row.result(), reason, 0), 1, Integer::sum);
-    outcome.ifPresent(found -> changes.add(found.changes()));
     if (letter.isPresent()) {
       addLetter(row, reason);
     }
@@ -97,7 +96,12 @@ final class SummaryBuilder {
     return PROCESSED.contains(result) || reason.filter(Reason::leavesFieldsAlone).isPresent();
   }
 
-  PreviewSummary summary() {
+  /**
+   * The summary.
+   *
+   * @param changes the changes by field
+   */
+  PreviewSummary summary(List<FieldSummary> changes) {
     List<OutcomeKind> all =
         kinds.entrySet().stream()
             .map(entry -> withMembers(entry.getKey(), entry.getValue()))
@@ -111,7 +115,7 @@ final class SummaryBuilder {
                         entry.getKey().result(), entry.getKey().reason(), entry.getValue()))
             .sorted(Comparator.comparingInt(ResultCount::members).reversed())
             .toList(),
-        changes.list(),
+        changes,
         letters.entrySet().stream()
             .map(entry -> new LetterCount(letter.orElseThrow(), entry.getKey(), entry.getValue()))
             .sorted(Comparator.comparingInt(LetterCount::letters).reversed())

@@ -22,8 +22,13 @@ final class SummaryPage {
 
   private SummaryPage() {}
 
-  static Map<String, Object> of(PreviewSummary summary, Report report) {
+  /** The changes by field. */
+  static List<Map<String, Object>> fields(List<FieldSummary> changes, Report report) {
     String relabelled = "relabelled as " + (report.undoes() ? "external" : "internal");
+    return changes.stream().map(change -> field(change, relabelled)).toList();
+  }
+
+  static Map<String, Object> of(PreviewSummary summary, Report report) {
     String notDue =
         report.undoOf().isPresent() ? "the undone job sent them no letter" : "no password is reset";
     Map<String, Object> page = new HashMap<>();
@@ -32,8 +37,7 @@ final class SummaryPage {
         summary.results().stream()
             .map(result -> line(result.members(), words(result.result(), result.reason())))
             .toList());
-    page.put(
-        "fields", summary.changes().stream().map(change -> field(change, relabelled)).toList());
+    page.put("fields", fields(summary.changes(), report));
     page.put(
         "letters",
         summary.letters().stream()

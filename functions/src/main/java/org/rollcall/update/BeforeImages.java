@@ -36,10 +36,14 @@ public interface BeforeImages {
    * @throws JobFolderException if the page is damaged
    */
   static BeforeImages ofChunk(JobFolder folder, int chunk) {
-    LedgerPage<BeforeImage> page = new JobLedger(folder).read(Page.BEFORE_IMAGES, chunk);
+    return ofPage(folder, Chunk.sourcePage(chunk));
+  }
+
+  private static BeforeImages ofPage(JobFolder folder, int number) {
+    LedgerPage<BeforeImage> page = new JobLedger(folder).read(Page.BEFORE_IMAGES, number);
     JobFolderException damaged =
         new JobFolderException(
-            JobFolderError.JOB_FILE_DAMAGED, folder.key(Page.BEFORE_IMAGES.object(chunk)));
+            JobFolderError.JOB_FILE_DAMAGED, folder.key(Page.BEFORE_IMAGES.object(number)));
     if (page.isDamaged()) {
       throw damaged;
     }
@@ -59,12 +63,13 @@ public interface BeforeImages {
     if (job.execution().undo().isEmpty()) {
       return NONE;
     }
-    Map<PrimaryId, Integer> chunks = new HashMap<>();
+    Map<PrimaryId, Integer> pageOf = new HashMap<>();
     for (Chunk chunk : folder.readChunks()) {
-      chunk.members().forEach(member -> chunks.put(PrimaryId.of(member), chunk.chunk()));
+      int page = Chunk.sourcePage(chunk.chunk());
+      chunk.members().forEach(member -> pageOf.put(PrimaryId.of(member), page));
     }
     Map<Integer, BeforeImages> pages = new HashMap<>();
     return id ->
-        pages.computeIfAbsent(chunks.getOrDefault(id, 0), chunk -> ofChunk(folder, chunk)).of(id);
+        pages.computeIfAbsent(pageOf.getOrDefault(id, 0), page -> ofPage(folder, page)).of(id);
   }
 }

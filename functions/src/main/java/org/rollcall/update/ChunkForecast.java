@@ -2,6 +2,8 @@ package org.rollcall.update;
 
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.rollcall.aws.BilledUsage;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobRequest;
@@ -12,16 +14,16 @@ import org.rollcall.user.store.StoredUser;
 
 /**
  * What AWS will bill for a chunk if a job does what its preview decided: for its update and its
- * letters, without the functions' time. The user's items have the sizes that these writes give
- * them. See D-167.
+ * letters, without the function that updates, and without the functions' time. The user's items
+ * have the sizes that these writes give them. See D-167.
  */
 final class ChunkForecast {
 
-  /** Previewed outcomes, recorded outcomes before and after, and the written page. */
-  private static final int UPDATE_REQUESTS = 4;
+  /** Previewed and recorded outcomes. */
+  private static final int UPDATE_GETS = 2;
 
-  /** Outcomes, letters, and the written page. */
-  private static final int NOTIFY_REQUESTS = 3;
+  /** Outcomes and letters. */
+  private static final int NOTIFY_GETS = 2;
 
   /** As long as SES's message IDs. */
   private static final String MESSAGE_ID = "0".repeat(60);
@@ -78,14 +80,15 @@ final class ChunkForecast {
     JobRequest request = job.request();
     int stopMark = request.letter().isPresent() ? 1 : 0;
     boolean notifies = letters > 0;
-    return new BilledUsage(
-        0,
-        notifies ? 2 : 1,
-        0,
-        BigDecimal.valueOf(reads),
-        BigDecimal.valueOf(writes),
-        UPDATE_REQUESTS + otherRequests + stopMark + (notifies ? NOTIFY_REQUESTS : 0),
-        request.sendsPasswords() ? letters : 0,
-        letters);
+    SortedMap<String, Long> requests = new TreeMap<>();
+    requests.put(
+        "S3.GetObject",
+        (long) UPDATE_GETS + otherRequests + stopMark + (notifies ? NOTIFY_GETS : 0));
+    requests.put("S3.PutObject", notifies ? 2L : 1L);
+    requests.put("Kms.GenerateMac", request.sendsPasswords() ? (long) letters : 0);
+    requests.put("Ses.SendRawEmail", (long) letters);
+    return BilledUsage.ofUnits(BigDecimal.valueOf(reads), BigDecimal.valueOf(writes))
+        .plus(BilledUsage.ofFunction("NotifyUser", notifies ? 1 : 0, 0))
+        .plus(BilledUsage.ofRequests(requests));
   }
 }

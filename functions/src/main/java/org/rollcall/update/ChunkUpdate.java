@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.rollcall.aws.AwsException;
 import org.rollcall.aws.Bucket;
-import org.rollcall.error.Reason;
 import org.rollcall.id.JobId;
 import org.rollcall.job.FailureLimit;
 import org.rollcall.job.Job;
@@ -22,18 +21,16 @@ import org.rollcall.job.JobLedger.Page;
 import org.rollcall.job.LedgerPage;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.Outcome.Result;
-import org.rollcall.job.RecordedChanges;
 import org.rollcall.job.StopReason;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.state.LetterProgress;
 import org.rollcall.user.store.StoredUser;
-import org.rollcall.user.store.UserModifiedException;
 import org.rollcall.user.store.UserTable;
-import org.rollcall.user.store.WriteRefusedException;
 
 /**
- * Changes the users of a chunk one by one. An error of one user is that user's outcome. Only if AWS
- * fails does the chunk fail. Then it first writes the outcomes so far. See D-008.
+ * Changes the users of a chunk. It decides about one after the other, and writes several at the
+ * same time (D-185). An error of one user is that user's outcome. Only if AWS fails does the chunk
+ * fail. Then it first writes the outcomes so far. See D-008.
  */
 public final class ChunkUpdate {
 
@@ -43,11 +40,9 @@ public final class ChunkUpdate {
    */
   public static final Duration TIME_BUDGET = Duration.ofSeconds(38);
 
-  /** How many times an item that others keep writing is written. */
-  private static final int MAX_ATTEMPTS = 5;
-
   private final Job job;
   private final UserTable users;
+  private final WriteLanes lanes;
   private final Bucket bucket;
   private final JobFolder folder;
   private final JobLedger ledger;
@@ -58,11 +53,14 @@ public final class ChunkUpdate {
   /**
    * The update of one chunk.
    *
+   * @param lanes how many users are written at the same time
    * @param timeBudget how long it starts to change further users, usually {@link #TIME_BUDGET}
    */
-  public ChunkUpdate(Job job, UserTable users, Bucket bucket, Clock clock, Duration timeBudget) {
+  public ChunkUpdate(
+      Job job, UserTable users, WriteLanes lanes, Bucket bucket, Clock clock, Duration timeBudget) {
     this.job = job;
     this.users = users;
+    this.lanes = lanes;
     this.folder = new JobFolder(bucket, job.jobId());
     this.ledger = new JobLedger(folder);
     this.bucket = bucket;
@@ -100,34 +98,37 @@ public final class ChunkUpdate {
   public Updated update(Request request) {
     List<PrimaryId> ids = request.members().stream().map(PrimaryId::of).toList();
     Instant end = clock.instant().plus(timeBudget);
-    Map<PrimaryId, Outcome> outcomes = new LinkedHashMap<>();
     FailureLimit failures = new FailureLimit(job, ledger, Page.OUTCOMES, request.chunk());
     Optional<StopReason> stopped = job.request().letter().flatMap(letter -> ledger.stopReason());
     LedgerPage<Outcome> earlier = ledger.read(Page.OUTCOMES, request.chunk());
     earlier.forecast().ifPresent(forecast::addEarlier);
     Map<PrimaryId, Outcome> recorded = finalOutcomes(earlier);
-    Decisions decisions = new Decisions(request.chunk());
+    ChunkDecisions decisions = new ChunkDecisions(job, bucket, request.chunk(), forecast);
+    ChunkProgress progress =
+        new ChunkProgress(
+            job, users, lanes, decisions, new ChunkProgress.Limits(stopped, failures, clock, end));
+    Map<PrimaryId, Outcome> outcomes = new LinkedHashMap<>();
     try {
       Map<PrimaryId, StoredUser> found =
           users.find(ids.stream().filter(id -> !recorded.containsKey(id)).toList());
       Map<PrimaryId, Outcome> forgotten = forgottenOutcomes(found);
       for (PrimaryId id : ids) {
-        Outcome outcome = Optional.ofNullable(recorded.get(id)).orElse(forgotten.get(id));
-        if (outcome == null) {
-          Optional<StoredUser> stored = Optional.ofNullable(found.get(id));
-          outcome = outcome(id, stored, decisions, reasonToStop(stopped, failures, end));
-        }
-        outcomes.put(id, outcome);
-        if (outcome.result() == Result.FAILED) {
-          failures.addFailure();
+        Outcome known = Optional.ofNullable(recorded.get(id)).orElse(forgotten.get(id));
+        if (known != null) {
+          progress.add(id, known);
+        } else {
+          progress.process(id, Optional.ofNullable(found.get(id)));
         }
       }
+      progress.finish();
     } finally {
-      // Meanwhile another invocation may have recorded more outcomes.
+      progress.abandon();
+      outcomes.putAll(progress.outcomes(ids));
+      // If another invocation has recorded outcomes meanwhile, they are merged.
       ledger.update(
           Page.OUTCOMES,
           request.chunk(),
-          ledger.read(Page.OUTCOMES, request.chunk()),
+          earlier,
           present -> {
             finalOutcomes(present)
                 .forEach((id, other) -> outcomes.merge(id, other, this::finalOutcome));
@@ -181,117 +182,5 @@ public final class ChunkUpdate {
         .filter(outcome -> outcome.result() != Result.NOT_REACHED)
         .forEach(outcome -> recorded.put(PrimaryId.of(outcome.primaryId()), outcome));
     return recorded;
-  }
-
-  /**
-   * The outcome of a user.
-   *
-   * @param stop the reason why no further users are changed; empty if the job continues. If an
-   *     earlier attempt has changed the user, the user gets that outcome, and the letter is due.
-   */
-  private Outcome outcome(
-      PrimaryId id, Optional<StoredUser> stored, Decisions decisions, Optional<Reason> stop) {
-    return stop.filter(reason -> !isChanged(stored))
-        .map(reason -> Outcome.of(id.toString(), Result.NOT_REACHED, reason))
-        .orElseGet(() -> outcome(id, stored, decisions));
-  }
-
-  /** Whether an earlier attempt of this chunk has changed the user. */
-  private boolean isChanged(Optional<StoredUser> stored) {
-    return stored.filter(user -> user.state().isChangedBy(job.root())).isPresent();
-  }
-
-  /** Why no further user is changed; empty if users are still changed. */
-  private Optional<Reason> reasonToStop(
-      Optional<StopReason> stopped, FailureLimit failures, Instant end) {
-    if (stopped.isPresent()) {
-      return stopped.map(StopReason::reason);
-    }
-    if (failures.isExceeded()) {
-      return Optional.of(Reason.FAILURE_LIMIT);
-    }
-    return clock.instant().isBefore(end) ? Optional.empty() : Optional.of(Reason.NOT_REACHED);
-  }
-
-  private Outcome outcome(PrimaryId id, Optional<StoredUser> stored, Decisions decisions) {
-    try {
-      return change(id, stored, decisions);
-    } catch (AwsException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      return Outcome.internalError(id.toString(), e);
-    }
-  }
-
-  private Outcome change(PrimaryId id, Optional<StoredUser> first, Decisions decisions) {
-    Optional<StoredUser> stored = first;
-    for (int attempts = 0; stored.isPresent(); attempts++) {
-      StoredUser read = stored.get().withRecordedReads();
-      Decision decision = decisions.decide(id, read);
-      if (decision.write().isEmpty()) {
-        return decision.outcome();
-      }
-      if (attempts == MAX_ATTEMPTS) {
-        return decisions.unwritten(stored.get(), Reason.CONFLICT);
-      }
-      try {
-        users.replace(read, decision.write().get());
-        return decision.outcome();
-      } catch (UserModifiedException e) {
-        stored = users.find(id);
-      } catch (WriteRefusedException e) {
-        return decisions.unwritten(stored.get(), Reason.WRITE_REFUSED);
-      }
-    }
-    return Outcome.of(id.toString(), Result.NOT_FOUND, Reason.NOT_FOUND, "primary ID")
-        .withUndoneLetter(decisions.letterOfDeletedUser(id));
-  }
-
-  /** The decisions about the users of one chunk. */
-  private final class Decisions {
-
-    private final RecordedChanges recorded = new RecordedChanges(bucket);
-    private final BeforeImages images;
-    private final UserUpdate update;
-    private final Optional<ConfirmedUpdate> confirmed;
-
-    Decisions(int chunk) {
-      images =
-          job.execution().undo().isPresent()
-              ? BeforeImages.ofChunk(folder, chunk)
-              : BeforeImages.NONE;
-      ChunkContext context = new ChunkContext(chunk, recorded::contain, images);
-      update = new UserUpdate(job.execution(), job.request(), context);
-      confirmed =
-          job.execution()
-              .confirmation()
-              .map(found -> new ConfirmedUpdate(job, found, folder, context));
-    }
-
-    /** The requests for pages of other jobs, and of the undone one. */
-    int requests() {
-      return recorded.requests() + (job.execution().undo().isPresent() ? 1 : 0);
-    }
-
-    /** In an undo: the state of the undone job's letter to a user that was deleted. */
-    Optional<LetterProgress.State> letterOfDeletedUser(PrimaryId id) {
-      return job.execution().undo().flatMap(undo -> images.of(id).letterOfDeletedUser());
-    }
-
-    Outcome unwritten(StoredUser stored, Reason reason) {
-      return update.unwritten(stored, Outcome.failed(stored.state().primaryId(), reason)).outcome();
-    }
-
-    Decision decide(PrimaryId id, StoredUser stored) {
-      Decision decision = update.decide(stored);
-      if (job.isPreview()) {
-        forecast.add(stored, decision);
-        return decision.asPreview();
-      }
-      return confirmed
-          .map(confirmedUpdate -> confirmedUpdate.check(id, stored, decision))
-          .or(() -> job.test().map(decision::asTrial))
-          .orElse(decision);
-    }
   }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.rollcall.error.Reason;
+import org.rollcall.job.Chunk;
 import org.rollcall.job.Confirmation;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
@@ -36,12 +37,12 @@ final class ConfirmedUpdate {
    * @throws JobFolderException if the chunk's previewed outcomes are damaged
    */
   ConfirmedUpdate(Job job, Confirmation confirmation, JobFolder folder, ChunkContext context) {
-    int chunk = context.chunk();
+    int number = Chunk.sourcePage(context.chunk());
     this.job = job;
     this.asPreviewed =
         new UserUpdate(job.execution().withBasis(confirmation.previewed()), job.request(), context);
-    this.page = folder.key(Page.PREVIEWED.object(chunk));
-    LedgerPage<PreviewedOutcome> read = new JobLedger(folder).read(Page.PREVIEWED, chunk);
+    this.page = folder.key(Page.PREVIEWED.object(number));
+    LedgerPage<PreviewedOutcome> read = new JobLedger(folder).read(Page.PREVIEWED, number);
     if (read.isDamaged()) {
       throw new JobFolderException(JobFolderError.JOB_FILE_DAMAGED, page);
     }

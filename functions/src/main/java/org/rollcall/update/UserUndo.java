@@ -18,6 +18,7 @@ import org.rollcall.undo.RecordUndo.Undone;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
 import org.rollcall.user.state.IssuedCredential;
+import org.rollcall.user.state.LastChange;
 import org.rollcall.user.state.LetterProgress;
 import org.rollcall.user.state.LetterProgress.State;
 import org.rollcall.user.state.RollcallState;
@@ -39,6 +40,11 @@ final class UserUndo {
     this.undo = undo;
     this.images = images;
     this.started = started;
+  }
+
+  /** Whether a change is that of the undone job, and its ledger contains it. */
+  boolean isRecorded(PrimaryId id, LastChange change) {
+    return change.job().equals(undo.undone()) && images.of(id).isRecorded();
   }
 
   /** Whether what the undone job changed is lost. */

@@ -223,7 +223,10 @@ public final class UserUpdate {
   }
 
   private Predicate<LastChange> recordedOf(User user) {
-    return change -> isRecorded.test(user.primaryId(), change);
+    PrimaryId id = user.primaryId();
+    return change ->
+        undo.filter(undone -> undone.isRecorded(id, change)).isPresent()
+            || isRecorded.test(id, change);
   }
 
   /** Why a letter that is due cannot be rendered. */

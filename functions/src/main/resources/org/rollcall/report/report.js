@@ -428,6 +428,10 @@
     form.hidden = false;
     listen();
     await filter();
+    const linked = /^#reason=(\w+)$/.exec(location.hash);
+    if (linked) {
+      showReason(linked[1]);
+    }
     section.dataset.ready = 'true';
   }
 

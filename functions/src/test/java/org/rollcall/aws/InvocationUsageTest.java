@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.ses.SesClient;
 
 class InvocationUsageTest {
 
-  private final InvocationUsage usage = new InvocationUsage();
+  private final InvocationUsage usage = new InvocationUsage("UpdateUser");
   private final FakeHttp http = new FakeHttp();
 
   private static final String SENT =
@@ -141,7 +141,7 @@ class InvocationUsageTest {
   @Test
   void overlappingInvocations_withOneClient_shouldBeCountedSeparately() {
     Bucket bucket = new Bucket(client(S3Client.builder()), "bucket");
-    InvocationUsage other = new InvocationUsage();
+    InvocationUsage other = new InvocationUsage("UpdateUser");
     http.answer(200, "").answer(200, "").answer(200, "");
     CyclicBarrier bothSend = new CyclicBarrier(2);
     http.beforeAnswer = () -> await(bothSend);

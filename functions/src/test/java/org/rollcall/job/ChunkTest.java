@@ -15,20 +15,24 @@ class ChunkTest {
     return IntStream.range(0, count).mapToObj(i -> PrimaryId.of("S" + i)).toList();
   }
 
-  @ParameterizedTest(name = "{0} members in chunks of {2}")
+  @ParameterizedTest(name = "{0} members, letters: {1}, in chunks of {3}")
   @CsvSource({
-    "1, 1, 1",
-    "1000, 1000, 1",
-    "1001, 501, 2",
-    "2000, 1000, 2",
-    "2001, 667, 3",
-    "50000, 1000, 50",
-    "50001, 1001, 50",
-    "125000, 2500, 50"
+    "1, false, 1, 1",
+    "1000, true, 1000, 1",
+    "1001, false, 501, 2",
+    "2000, true, 1000, 2",
+    "2001, false, 667, 3",
+    "50000, true, 1000, 50",
+    "50001, true, 1001, 50",
+    "50001, false, 981, 51",
+    "100000, false, 1000, 100",
+    "100001, false, 1001, 100",
+    "125000, true, 2500, 50"
   })
-  void chunks_shouldContainEachMemberOnceInOrder(int count, int chunks, int size) {
+  void chunks_shouldContainEachMemberOnceInOrder(
+      int count, boolean hasLetters, int chunks, int size) {
     List<PrimaryId> members = members(count);
-    List<Chunk> divided = Chunk.divide(members);
+    List<Chunk> divided = Chunk.divide(members, hasLetters);
     assertThat(divided).hasSize(chunks);
     assertThat(divided.subList(0, chunks - 1))
         .allSatisfy(chunk -> assertThat(chunk.members()).hasSize(size));
@@ -41,6 +45,6 @@ class ChunkTest {
 
   @Test
   void noMembers_shouldMakeNoChunks() {
-    assertThat(Chunk.divide(List.of())).isEmpty();
+    assertThat(Chunk.divide(List.of(), false)).isEmpty();
   }
 }

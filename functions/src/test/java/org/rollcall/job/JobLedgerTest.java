@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.BucketException;
+import org.rollcall.aws.InvocationUsage;
 import org.rollcall.id.JobId;
 import org.rollcall.job.JobLedger.Page;
 import org.rollcall.job.Outcome.Result;
@@ -54,13 +55,37 @@ class JobLedgerTest {
   void pageThatAnotherInvocationHasWritten_shouldBeMerged() {
     JobLedger ledger = ledger(new FakeS3().bucket());
     LedgerPage<Outcome> read = ledger.read(Page.OUTCOMES, 1);
-    update(ledger, read, "ann");
+    update(new InvocationUsage("UpdateUser"), ledger, read, "ann");
 
-    update(ledger, read, "ben");
+    update(new InvocationUsage("UpdateUser"), ledger, read, "ben");
 
     LedgerPage<Outcome> page = ledger.read(Page.OUTCOMES, 1);
     assertThat(page.entries()).extracting(Outcome::primaryId).containsExactly("ann", "ben");
     assertThat(page.work().lambdaInvocations()).isEqualTo(2);
+  }
+
+  @Test
+  void invocationThatWritesItsPageTwice_shouldBeCountedOnce() {
+    JobLedger ledger = ledger(new FakeS3().bucket());
+    LedgerPage<Outcome> read = ledger.read(Page.OUTCOMES, 1);
+    InvocationUsage slow = new InvocationUsage("UpdateUser");
+    update(slow, ledger, read, "ann");
+    update(new InvocationUsage("UpdateUser"), ledger, read, "ben");
+
+    update(slow, ledger, read, "cleo");
+
+    LedgerPage<Outcome> page = ledger.read(Page.OUTCOMES, 1);
+    assertThat(page.entries()).extracting(Outcome::primaryId).containsExactly("ann", "ben", "cleo");
+    assertThat(page.work().lambdaInvocations()).isEqualTo(2);
+  }
+
+  private static void update(
+      InvocationUsage usage, JobLedger ledger, LedgerPage<Outcome> read, String user) {
+    usage.during(
+        () -> {
+          update(ledger, read, user);
+          return ledger;
+        });
   }
 
   /** The SDK then writes the page again, and S3 refuses that. */

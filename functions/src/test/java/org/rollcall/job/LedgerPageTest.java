@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.rollcall.aws.BilledUsage;
 import org.rollcall.error.Reason;
@@ -20,7 +22,12 @@ import org.rollcall.user.state.LetterProgress.State;
 class LedgerPageTest {
 
   private static final BilledUsage USAGE =
-      new BilledUsage(0, 1, 250, new BigDecimal("0.5"), new BigDecimal("12"), 2, 3, 4);
+      BilledUsage.ofFunction("UpdateUser", 1, 250)
+          .plus(BilledUsage.ofUnits(new BigDecimal("0.5"), new BigDecimal("12")))
+          .plus(BilledUsage.ofRequests(Map.of("S3.PutObject", 2L, "Ses.SendRawEmail", 4L)));
+
+  private static final SortedMap<String, BilledUsage> INVOCATIONS =
+      new TreeMap<>(Map.of("0a", USAGE, "0b", USAGE));
 
   private static final Outcome UPDATED =
       Outcome.done(
@@ -46,7 +53,7 @@ class LedgerPageTest {
                 UPDATED,
                 Outcome.failed("s1", Reason.CONFLICT),
                 Outcome.of("s2", Result.NOT_FOUND, Reason.NOT_FOUND, "BARCODE")),
-            USAGE,
+            INVOCATIONS,
             Optional.of(USAGE));
     assertThat(LedgerPage.parse(page.toBytes(), Outcome.class, Optional.empty())).isEqualTo(page);
   }
@@ -58,7 +65,7 @@ class LedgerPageTest {
             List.of(
                 LetterOutcome.sent("s1", Optional.of("0100-abc")),
                 LetterOutcome.unsent("s2", State.FAILED, Reason.REFUSED, ": MessageRejected")),
-            USAGE,
+            INVOCATIONS,
             Optional.of(USAGE));
     assertThat(LedgerPage.parse(page.toBytes(), LetterOutcome.class, Optional.empty()))
         .isEqualTo(page);
@@ -66,7 +73,7 @@ class LedgerPageTest {
 
   @Test
   void emptyPage_shouldContainItsUsage() {
-    LedgerPage<Outcome> page = new LedgerPage<>(List.of(), USAGE, Optional.empty());
+    LedgerPage<Outcome> page = new LedgerPage<>(List.of(), INVOCATIONS, Optional.empty());
     assertThat(new String(page.toBytes(), StandardCharsets.UTF_8)).endsWith("}}\n").hasLineCount(1);
     assertThat(LedgerPage.parse(page.toBytes(), Outcome.class, Optional.empty())).isEqualTo(page);
   }
@@ -75,7 +82,7 @@ class LedgerPageTest {
   void page_shouldHaveALinePerEntryAndOneForTheUsage() {
     String page =
         new String(
-            new LedgerPage<>(List.of(UPDATED, UPDATED), USAGE, Optional.empty()).toBytes(),
+            new LedgerPage<>(List.of(UPDATED, UPDATED), INVOCATIONS, Optional.empty()).toBytes(),
             StandardCharsets.UTF_8);
     assertThat(page).endsWith("\n");
     assertThat(page.chars().filter(c -> c == '\n').count()).isEqualTo(3);

@@ -234,6 +234,7 @@ class MemberAccountTest {
         outcome(Result.UPDATED, State.DUE),
         Optional.of(LetterOutcome.sent("S1", Optional.of("m-1"))),
         delivery,
+        false,
         false);
   }
 
@@ -257,7 +258,7 @@ class MemberAccountTest {
   }
 
   private static MemberAccount account(Optional<Outcome> outcome, Optional<LetterOutcome> letter) {
-    return new MemberAccount("s1", outcome, letter, Optional.empty(), false);
+    return new MemberAccount("s1", outcome, letter, Optional.empty(), false, false);
   }
 
   private static Optional<Outcome> outcome(Result result, LetterProgress.@Nullable State letter) {

@@ -2,7 +2,7 @@ package org.rollcall.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigDecimal;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +24,7 @@ class ForecastTest {
           """)
   void summary_shouldHavePriceTimeAndShareOfTheQuota(
       long letters, long seconds, @Nullable Long left, String summary) {
-    BilledUsage work = new BilledUsage(0, 0, 0, BigDecimal.ZERO, BigDecimal.ZERO, 0, 0, letters);
+    BilledUsage work = BilledUsage.ofRequests(Map.of("Ses.SendRawEmail", letters));
     OptionalLong lettersLeft = left == null ? OptionalLong.empty() : OptionalLong.of(left);
 
     assertThat(new Forecast(work, Cost.of(work), seconds, lettersLeft).summary())

@@ -9,10 +9,12 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -30,6 +32,7 @@ import org.rollcall.id.JobId;
 import org.rollcall.job.JobMode;
 import org.rollcall.job.SetSnapshot;
 import org.rollcall.json.Json;
+import org.rollcall.user.state.LastChange.FieldChange;
 
 class ReportPageTest {
 
@@ -87,6 +90,23 @@ class ReportPageTest {
   }
 
   @Test
+  void changedFields_shouldHaveTheirValuesAndWhatMembersLose() {
+    Report report = SampleReports.report("Job", MIXED);
+    assertThat(SampleReports.page(report, MIXED_ROWS)).doesNotContain("Changes by field");
+    ChangeSummary changes = new ChangeSummary(LocalDate.of(2026, 11, 22));
+    changes.add(
+        Map.of(
+            "purge_date",
+            FieldChange.of(Given.json("'2031-01-31Z'"), Given.json("'2028-08-31Z'"))));
+
+    report = RecordCopy.with(report, "changedFields", changes.list());
+
+    assertThat(SampleReports.page(report, MIXED_ROWS))
+        .contains("<strong>1 member got an earlier purge date than before.</strong>")
+        .contains("<h3>Changes by field</h3>", "<bdi>2031-01-31Z → 2028-08-31Z</bdi>");
+  }
+
+  @Test
   void queryAndLimits_shouldBeInWhatWasAsked() {
     Report report = SampleReports.report("Job", MIXED);
     assertThat(SampleReports.page(report, MIXED_ROWS))
@@ -102,7 +122,7 @@ class ReportPageTest {
     assertThat(SampleReports.page(RecordCopy.with(report, "limits", limits), MIXED_ROWS))
         .contains("<dt>Query</dt><dd><code>expiry_date &lt; &#39;2027&#39;</code></dd>")
         .contains("<li>at most 20,000 members</li><li>stops if more than 2.5 % fail</li>")
-        .contains("<li>only 1 member first</li><li>staff too</li>");
+        .contains("<li>only 1 member at first</li><li>staff too</li>");
   }
 
   @Test
@@ -313,12 +333,17 @@ class ReportPageTest {
   }
 
   @Test
-  void usage_shouldContainHalfUnits() {
+  void usage_shouldHaveCountsWithPricesAndFunctionsWithTimes() {
     String page = SampleReports.page(SampleReports.report("Job", MIXED), MIXED_ROWS);
 
     assertThat(page)
         .contains(">DynamoDB read units</th><td>250.5</td>")
-        .contains(">S3 requests</th><td>1,012</td>");
+        .contains(">Emails accepted by SES</th><td>228</td><td>0.02</td>")
+        .contains(">S3 requests: puts and lists</th><td>500</td><td>below 0.01</td>")
+        .contains(">Function UpdateUser</th><td>250</td><td>61,340 ms</td>")
+        .contains(">S3 GetObject</th><td>512</td>")
+        .contains("This job ran without AWS: nothing was billed.")
+        .contains("Prices are list prices of us-east-1 in 2026-11.");
   }
 
   /** A report in which every text from a job is the given one. */

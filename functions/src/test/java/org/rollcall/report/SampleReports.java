@@ -135,8 +135,17 @@ final class SampleReports {
   }
 
   private static final BilledUsage USAGE =
-      new BilledUsage(
-          255, 482, 61_340, new BigDecimal("250.5"), new BigDecimal("960"), 1012, 230, 228);
+      BilledUsage.ofTransitions(255)
+          .plus(BilledUsage.ofFunction("UpdateUser", 250, 61_340))
+          .plus(BilledUsage.ofFunction("NotifyUser", 232, 0))
+          .plus(BilledUsage.ofUnits(new BigDecimal("250.5"), new BigDecimal("960")))
+          .plus(
+              BilledUsage.ofRequests(
+                  Map.of(
+                      "S3.GetObject", 512L,
+                      "S3.PutObject", 500L,
+                      "Kms.GenerateMac", 230L,
+                      "Ses.SendRawEmail", 228L)));
 
   static Report report(String jobName, Counters counters) {
     return new Report(
@@ -176,6 +185,7 @@ final class SampleReports {
         List.of(),
         List.of(),
         0,
+        List.of(),
         List.of(),
         USAGE,
         Cost.of(USAGE),

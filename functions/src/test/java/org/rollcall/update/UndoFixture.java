@@ -49,6 +49,7 @@ final class UndoFixture {
           outcome.primaryId(),
           isChanged,
           isChanged ? outcome.changes() : Map.of(),
+          isChanged,
           outcome.letter().map(state -> state == State.DUE ? State.SENT : state),
           Optional.empty());
     }

@@ -44,7 +44,7 @@ class UndoneLetterTest {
 
   /** The image of a member that the job did not change. */
   private static BeforeImage image(State letter) {
-    return new BeforeImage("S1", false, Map.of(), Optional.of(letter), Optional.empty());
+    return new BeforeImage("S1", false, Map.of(), false, Optional.of(letter), Optional.empty());
   }
 
   private static Decision undo(StoredUser stored, BeforeImage image, String operator) {
@@ -175,7 +175,7 @@ class UndoneLetterTest {
       String fields, boolean isLost, String operator, Reason reason) {
     StoredUser user = with(external(NO_EMAIL + (fields == null ? "" : fields)), DUE);
     BeforeImage image =
-        new BeforeImage("S1", isLost, Map.of(), Optional.of(State.FAILED), Optional.empty());
+        new BeforeImage("S1", isLost, Map.of(), false, Optional.of(State.FAILED), Optional.empty());
 
     Decision undo = undo(user, image, operator);
 
@@ -208,6 +208,7 @@ class UndoneLetterTest {
                     "S1",
                     false,
                     Map.of(),
+                    false,
                     Optional.of(State.SENT),
                     Optional.of(Delivery.Kind.BOUNCED))
                 .letterOfDeletedUser())

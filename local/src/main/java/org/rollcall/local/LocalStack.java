@@ -213,7 +213,8 @@ public final class LocalStack implements AutoCloseable {
     Executions executions = new Executions(stepFunctions(), stateMachineArn());
     functions.get().awaitIdle();
     JobReporter reporter = new JobReporter(users(), bucket(), executions, clock, Duration.ZERO);
-    return new InvocationUsage().during(() -> reporter.report(JobReporter.Request.of(jobId)));
+    return new InvocationUsage("ReportJob")
+        .during(() -> reporter.report(JobReporter.Request.of(jobId)));
   }
 
   /** Passes the pending SES events to {@code RecordDelivery}, as SNS does on AWS. */

@@ -53,12 +53,12 @@ class ConfirmRejectionFlowTest {
         "letter.json        | account                          | acc0unt",
         "chunks.json        | \"c.one\"                        | \"c.uno\"",
         "chunks.json        | {\"chunk\":1,                    | {\"chunk\":1,\"members\":[\"x.tra\"]},{\"chunk\":1,",
-        "outcomes/000000.jsonl | {\"work\" | {\"primary_id\":\"x\",\"result\":\"UNCHANGED\"}%n{\"work\"",
+        "outcomes/000000.jsonl | {\"invocations\" | {\"primary_id\":\"x\",\"result\":\"UNCHANGED\"}%n{\"invocations\"",
         "outcomes/000001.jsonl | 2028-01-31                    | 2038-01-31",
         "outcomes/000002.jsonl | UPDATED                       | UNCHANGED",
         // A damaged page: the line with the usage cannot be read.
-        "outcomes/000000.jsonl | {\"work\"                      | {\"work",
-        "outcomes/000003.jsonl | {\"work\"                      | {\"work",
+        "outcomes/000000.jsonl | {\"invocations\"               | {\"invocations",
+        "outcomes/000003.jsonl | {\"invocations\"               | {\"invocations",
         "preview.json       | \"preview_sha256\" : \"          | \"preview_sha256\" : \"0"
       })
   void tamperedFolder_shouldBeRejected(String object, String text, String replacement) {
@@ -80,31 +80,13 @@ class ConfirmRejectionFlowTest {
   /** What is compared with the seal is what is used. */
   @ParameterizedTest
   @CsvSource({
-    "outcomes/000001.jsonl, 2028-01-31, 2038-01-31",
-    "outcomes/000002.jsonl, c.two, c.tow",
-    "outcomes/000002.jsonl, work, wokr"
-  })
-  void previewThatIsModifiedMeanwhile_shouldBeRejected(
-      String object, String text, String replacement) {
-    EndedJob preview = library.run(ConfirmFixture.PREVIEW);
-    Map<String, StoredUser> before = library.users();
-    String sealed = preview.object(object);
-
-    EndedJob job = confirmAndModify(preview, object, text, replacement);
-
-    assertThat(job.errors().get("confirm")).contains("was modified");
-    assertThat(library.users()).isEqualTo(before);
-    library.put("jobs/" + preview.id() + "/" + object, sealed);
-    assertThat(ConfirmFixture.confirm(library, "user.manager", preview, "").count("updated"))
-        .isEqualTo(3);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
     "chunks.json, c.one, c.staff",
     "letter.json, account, acc0unt",
     "job.json, P1Y, P9Y",
-    "outcomes/000000.jsonl, work, wokr"
+    "outcomes/000000.jsonl, invocations, invocation",
+    "outcomes/000001.jsonl, 2028-01-31, 2038-01-31",
+    "outcomes/000002.jsonl, c.two, c.tow",
+    "outcomes/000002.jsonl, invocations, invocation"
   })
   void objectThatIsModifiedMeanwhile_shouldNotBeUsed(
       String object, String text, String replacement) {

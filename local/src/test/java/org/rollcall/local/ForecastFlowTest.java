@@ -54,6 +54,8 @@ class ForecastFlowTest {
             "dynamodb_read_units",
             "dynamodb_write_units",
             "s3_requests",
+            "s3_puts",
+            "s3_gets",
             "kms_requests",
             "emails")
         .forEach(

@@ -26,6 +26,7 @@ import org.rollcall.local.endpoint.ses.Inbox;
 import org.rollcall.local.endpoint.ses.SesAccount;
 import org.rollcall.local.endpoint.ses.SesService;
 import org.rollcall.update.ChunkUpdate;
+import org.rollcall.update.WriteLanes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -103,6 +104,7 @@ class GuardRailFlowTest {
     new ChunkUpdate(
             new JobFolder(wiring.bucket(), job.jobId()).readJob(),
             wiring.users(),
+            WriteLanes.one(),
             wiring.bucket(),
             wiring.clock(),
             Duration.ZERO)

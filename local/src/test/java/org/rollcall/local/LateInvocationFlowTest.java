@@ -16,6 +16,7 @@ import org.rollcall.job.JobFolder;
 import org.rollcall.lambda.PrepareJob;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.update.ChunkUpdate;
+import org.rollcall.update.WriteLanes;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -56,7 +57,8 @@ class LateInvocationFlowTest {
               });
       Bucket bucket = early.bucket();
       Job described = new JobFolder(bucket, job.jobId()).readJob();
-      new ChunkUpdate(described, early.users(), bucket, early.clock(), Duration.ZERO)
+      new ChunkUpdate(
+              described, early.users(), WriteLanes.one(), bucket, early.clock(), Duration.ZERO)
           .update(new ChunkUpdate.Request(job.jobId(), chunk, List.of(chunk == 1 ? "len" : "lot")));
     }
 

@@ -101,12 +101,22 @@ class PreviewSummaryFlowTest {
   }
 
   @Test
-  void run_shouldHaveNoSummary() {
+  void run_shouldHaveItsChangesByFieldInsteadOfASummary() {
     EndedJob run =
         library.run(
             "{'initiated_by': 'user.manager', 'set': {'members': ['v.fr']}, 'changes': {'user_group': {'value': 'PG'}}}");
 
     assertThat(run.report().has("summary")).isFalse();
-    assertThat(run.page()).doesNotContain("<h2 id=\"summary\">");
+    assertThat(run.report().path("changed_fields"))
+        .hasSize(1)
+        .first()
+        .satisfies(
+            field -> {
+              assertThat(field.path("field").asText()).isEqualTo("user_group");
+              assertThat(field.path("values").path(0).path("after").asText()).isEqualTo("PG");
+            });
+    assertThat(run.page())
+        .contains("<h3>Changes by field</h3>", "→ PG</bdi> <span class=\"quiet\">1 member</span>")
+        .doesNotContain("<h2 id=\"summary\">");
   }
 }

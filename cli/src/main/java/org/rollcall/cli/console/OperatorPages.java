@@ -24,6 +24,7 @@ import org.rollcall.local.sample.SampleInstitution;
 record OperatorPages(Stack stack, Sessions sessions) {
 
   static final String PATH = "/operator";
+  private static final String FIELD = "operator";
 
   private static final View FORM = View.of(OperatorPages.class, "operator.html");
   private static final View ENDED = View.of(OperatorPages.class, "ended.html");
@@ -41,14 +42,14 @@ record OperatorPages(Stack stack, Sessions sessions) {
     if (session.operator().isPresent()) {
       return new Redirect(JobPages.LIST);
     }
-    Optional<Refusal> refused = session.takeRefusal();
+    Optional<Refusal> refused = session.takeRefusal(PATH);
     return Page.of(
         "Who are you?",
         "",
         FORM,
         Map.of(
             "id",
-            refused.map(Refusal::id).orElse(""),
+            refused.map(refusal -> refusal.field(FIELD)).orElse(""),
             "error",
             refused.map(Refusal::reason).orElse(""),
             "sample",
@@ -59,7 +60,7 @@ record OperatorPages(Stack stack, Sessions sessions) {
     if (request.session().operator().isPresent()) {
       return new Redirect(JobPages.LIST);
     }
-    String id = request.form("operator").map(String::strip).orElse("");
+    String id = request.form(FIELD).map(String::strip).orElse("");
     Operators operators = new Operators(stack);
     String problem =
         id.isEmpty()
@@ -68,7 +69,7 @@ record OperatorPages(Stack stack, Sessions sessions) {
                 .map(OperatorPages::sentence)
                 .collect(Collectors.joining(" "));
     if (!problem.isEmpty()) {
-      request.session().refuse(id, problem);
+      request.session().refuse(new Refusal(PATH, request.form(), problem));
       return new Redirect(PATH);
     }
     request.session().signIn(operators.require(id));

@@ -97,6 +97,7 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
         label = " ".repeat(label.length());
       }
     }
+    report.warnings().forEach(warning -> lines.add("Warning  " + warning));
     report.letter().ifPresent(type -> lines.add("Letter   " + type));
     if (report.isPreview()) {
       report.forecast().ifPresent(forecast -> lines.add("On AWS   " + forecast.summary()));

@@ -23,6 +23,7 @@ import org.rollcall.cli.stack.FolderStack;
 import org.rollcall.local.LocalStack;
 import org.rollcall.local.admin.RecordIntake;
 import org.rollcall.time.SystemClock;
+import org.rollcall.user.PrimaryId;
 
 /** The question who uses the console. */
 class OperatorPagesTest {
@@ -115,6 +116,22 @@ class OperatorPagesTest {
 
   private static int port() {
     return URI.create(link).getPort();
+  }
+
+  @Test
+  void pageAfterTheEnd_shouldNotShowTheOperatorAndTheMenu() {
+    Sessions sessions =
+        new Sessions(Optional.of(PrimaryId.of("user.manager")), SystemClock.INSTANCE);
+    List<SignInLink> links = new ArrayList<>();
+    try (RunningConsole other = RunningConsole.start(stack, 0, sessions, links::add)) {
+      assertThat(other).isNotNull();
+      ConsoleBrowser last = ConsoleBrowser.signedIn(links.get(0).addressUrl(Optional.empty()));
+      assertThat(last.get("/new").body()).contains("user.manager", "End the session");
+
+      assertThat(last.submit("/end", "").body())
+          .contains("The session has ended", "Nobody is signed in")
+          .doesNotContain("user.manager", "End the session", "<nav");
+    }
   }
 
   @Test

@@ -92,7 +92,11 @@ class ReportDocumentTest {
     Set<String> shown = paths("", Json.MAPPER.readTree(example));
     shown.addAll(List.of("test_to", "query", "limits.max_failures_percent"));
 
-    assertThat(paths("", report)).isEqualTo(shown);
+    Set<String> written = paths("", report);
+    // Which requests a job sends depends on the job.
+    Stream.of(shown, written)
+        .forEach(keys -> keys.removeIf(key -> key.startsWith("work.requests.")));
+    assertThat(written).isEqualTo(shown);
     assertThat(page).contains("`test_to`", "`query`", "`max_failures_percent`");
   }
 

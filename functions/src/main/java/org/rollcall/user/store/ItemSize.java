@@ -3,6 +3,7 @@ package org.rollcall.user.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import org.rollcall.json.Json;
 
 /**
@@ -33,6 +34,12 @@ public final class ItemSize {
   /** The units of a write that replaces a user: those of the larger version. */
   public static int writeUnits(StoredUser before, StoredUser after) {
     return units(Math.max(of(before), of(after)), BYTES_PER_WRITE_UNIT);
+  }
+
+  /** The units of a page of a scan, which is not consistent and so costs half. */
+  static BigDecimal scanUnits(Collection<StoredUser> page) {
+    int bytes = page.stream().mapToInt(ItemSize::of).sum();
+    return BigDecimal.valueOf(units(bytes, BYTES_PER_READ_UNIT)).divide(BigDecimal.valueOf(2));
   }
 
   private static int units(int bytes, int bytesPerUnit) {

@@ -1,11 +1,13 @@
 package org.rollcall.user.store;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.rollcall.aws.InvocationUsage;
 import org.rollcall.aws.UsesAwsSdk;
 import org.rollcall.user.PrimaryId;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -14,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
 /** Reads items of the users table. */
 @UsesAwsSdk
@@ -43,17 +46,29 @@ public final class UserReader {
       List<Map<String, AttributeValue>> batch =
           keys.subList(0, Math.min(MAX_BATCH_KEYS, keys.size()));
       BatchGetItemResponse response = batchGet(List.copyOf(batch));
-      batch.clear();
+      Map<PrimaryId, StoredUser> users = new HashMap<>();
       response
           .responses()
           .getOrDefault(table, List.of())
-          .forEach(item -> found.put(UserItem.idOf(item), UserItem.read(item)));
+          .forEach(item -> users.put(UserItem.idOf(item), UserItem.read(item)));
+      if (!response.hasConsumedCapacity()) {
+        addUnits(users.values(), batch.size() - users.size());
+      }
+      batch.clear();
+      found.putAll(users);
       if (response.unprocessedKeys().containsKey(table)) {
         backoff.await();
         keys.addAll(response.unprocessedKeys().get(table).keys());
       }
     }
     return found;
+  }
+
+  /** Counts a consistent read if DynamoDB does not report it. A missing item costs a unit too. */
+  private static void addUnits(Collection<StoredUser> users, int missing) {
+    InvocationUsage.current()
+        .addReadUnits(
+            BigDecimal.valueOf(missing + users.stream().mapToLong(ItemSize::readUnits).sum()));
   }
 
   private BatchGetItemResponse batchGet(List<Map<String, AttributeValue>> keys) {
@@ -72,6 +87,12 @@ public final class UserReader {
             .tableName(table)
             .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
             .build();
-    client.scanPaginator(request).items().forEach(item -> consumer.accept(UserItem.read(item)));
+    for (ScanResponse page : client.scanPaginator(request)) {
+      List<StoredUser> users = page.items().stream().map(UserItem::read).toList();
+      if (page.consumedCapacity() == null) {
+        InvocationUsage.current().addReadUnits(ItemSize.scanUnits(users));
+      }
+      users.forEach(consumer);
+    }
   }
 }

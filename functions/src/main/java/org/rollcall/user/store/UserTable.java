@@ -1,6 +1,7 @@
 package org.rollcall.user.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
@@ -10,9 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.rollcall.aws.ClientLimits;
+import org.rollcall.aws.InvocationUsage;
 import org.rollcall.aws.ServiceErrors;
 import org.rollcall.aws.UsesAwsSdk;
 import org.rollcall.user.PrimaryId;
@@ -24,6 +27,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
  * The users table in DynamoDB, with one item for each user. All writes are conditional. No write
@@ -139,7 +143,7 @@ public final class UserTable {
         .limit(MAX_CONDITIONS)
         .forEach(field -> require(update, field, before.user().get(field)));
     changed.forEach(field -> update.setOrRemove(field, attribute(after.user().get(field))));
-    write(update, next.user().primaryId());
+    write(update, next.user().primaryId(), () -> ItemSize.writeUnits(before, next));
     return next;
   }
 
@@ -172,7 +176,10 @@ public final class UserTable {
    */
   public StoredUser saveState(StoredUser before, RollcallState state) throws UserModifiedException {
     StoredUser next = before.withState(state.nextVersion());
-    write(stateUpdate(before, next), next.user().primaryId());
+    write(
+        stateUpdate(before, next),
+        next.user().primaryId(),
+        () -> ItemSize.writeUnits(before, next));
     return next;
   }
 
@@ -186,7 +193,7 @@ public final class UserTable {
     RollcallState state = RollcallState.initial(id);
     update.set(UserItem.STATE, UserItem.state(state));
     try {
-      write(update, id);
+      write(update, id, () -> 1);
     } catch (UserModifiedException e) {
       // This is the only possible answer.
     }
@@ -203,19 +210,31 @@ public final class UserTable {
     return value.isMissingNode() ? Optional.empty() : Optional.of(AttributeValues.of(value));
   }
 
-  private void write(ItemUpdate update, PrimaryId id) throws UserModifiedException {
+  /**
+   * Writes an item.
+   *
+   * @param units what DynamoDB bills, if it does not report it. It reports nothing about a write
+   *     whose condition is not met, which is billed too
+   */
+  private void write(ItemUpdate update, PrimaryId id, IntSupplier units)
+      throws UserModifiedException {
     if (isReadOnly) {
       throw new IllegalStateException("the users table is open for reading only");
     }
     try {
-      client.updateItem(
-          request ->
-              update
-                  .applyTo(request)
-                  .tableName(table)
-                  .key(UserItem.key(id))
-                  .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
+      UpdateItemResponse response =
+          client.updateItem(
+              request ->
+                  update
+                      .applyTo(request)
+                      .tableName(table)
+                      .key(UserItem.key(id))
+                      .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
+      if (response.consumedCapacity() == null) {
+        InvocationUsage.current().addWriteUnits(BigDecimal.valueOf(units.getAsInt()));
+      }
     } catch (ConditionalCheckFailedException e) {
+      InvocationUsage.current().addWriteUnits(BigDecimal.valueOf(units.getAsInt()));
       throw new UserModifiedException();
     } catch (SdkException e) {
       if (ServiceErrors.code(e).equals(INVALID_WRITE)) {

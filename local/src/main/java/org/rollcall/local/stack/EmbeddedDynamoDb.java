@@ -217,8 +217,8 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
 
   /**
    * DynamoDB Local throws one exception class for all errors; callers catch the SDK's classes. It
-   * also calls no interceptors, so the units are counted here. If the file fails, the client throws
-   * an {@link SdkClientException} whose cause is the {@link DataFolderException}.
+   * also calls no interceptors, so requests and units are counted here. If the file fails, the
+   * client throws an {@link SdkClientException} whose cause is the {@link DataFolderException}.
    */
   private DynamoDbClient likeAnSdkClient(DynamoDbClient database) {
     return (DynamoDbClient)
@@ -238,9 +238,16 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
         : arguments;
   }
 
+  /** The operation of a method, such as {@code UpdateItem}. */
+  private static String operation(Method method) {
+    String name = method.getName();
+    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+  }
+
   private @Nullable Object call(
       DynamoDbClient database, Method method, Object @Nullable [] arguments) throws Throwable {
     try {
+      InvocationUsage.current().addRequest("DynamoDb", operation(method));
       Object result = method.invoke(database, withLimit(arguments));
       if (result instanceof DynamoDbResponse response) {
         InvocationUsage.current().addUnits(response);

@@ -12,6 +12,7 @@ import org.rollcall.letter.ses.SesClientConfiguration;
 import org.rollcall.local.ServedStack;
 import org.rollcall.notify.Sleeper;
 import org.rollcall.start.Executions;
+import org.rollcall.update.WriteLanes;
 import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -91,6 +92,7 @@ record AwsConnection(
                         .overrideConfiguration(LambdaQuota.clientConfiguration()))),
         sendsLetters -> true,
         Clock.systemUTC(),
-        Sleeper::sleep);
+        Sleeper::sleep,
+        WriteLanes.parallel(WriteLanes.PARALLEL));
   }
 }

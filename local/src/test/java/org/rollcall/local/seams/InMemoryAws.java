@@ -25,6 +25,7 @@ import org.rollcall.local.endpoint.InProcessEndpoint;
 import org.rollcall.local.endpoint.kms.KmsService;
 import org.rollcall.local.states.InProcessExecution;
 import org.rollcall.start.Executions;
+import org.rollcall.update.WriteLanes;
 import org.rollcall.user.User;
 import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -116,7 +117,8 @@ final class InMemoryAws {
             OptionalInt::empty,
             sendsLetters -> true,
             time,
-            time::sleep);
+            time::sleep,
+            new WriteLanes(4, Runnable::run));
   }
 
   private static KmsService keys() {

@@ -25,10 +25,11 @@ class PreviewWritesNothingTest {
 
   private static final InMemoryAws AWS = JOBS.aws();
 
-  /** The run time of functions in JSON and in the report's page. */
+  /** The IDs of invocations, and the run time of functions in JSON and in the report's page. */
   private static final String RUN_TIME =
-      "(\"(?:lambda_milliseconds|function_time_usd)\" ?: ?)[0-9.]+"
-          + "|((?:time, estimated|milliseconds)</th><td>)[^<]+";
+      "(\"(?:\\w*milliseconds|\\w*gb_seconds|function_time_usd)\" ?: ?)[0-9.E-]+"
+          + "|((?:, estimated)</th><td>)[^<]+(?:</td><td>[^<]*)?"
+          + "|\"[0-9a-f]{8}-[0-9a-f-]{27}\"|[0-9,]+ ms</td>";
 
   /** A job that changes users, resets passwords and sends them. */
   private static final PreviewCase EXAMPLE =

@@ -1,6 +1,7 @@
 package org.rollcall.local.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,6 +22,7 @@ import org.rollcall.user.state.RollcallState;
 import org.rollcall.user.store.ItemSize;
 import org.rollcall.user.store.StoredUser;
 import org.rollcall.user.store.UserItem;
+import org.rollcall.user.store.UserModifiedException;
 import org.rollcall.user.store.UserTable;
 
 /** Compares the calculated units with those that the database reports. */
@@ -73,6 +76,28 @@ class ItemSizeTest {
         .isEqualByComparingTo(units(ItemSize.writeUnits(stored, small)));
   }
 
+  /** DynamoDB bills a write whose condition is not met, and does not report it. */
+  @Test
+  void refusedWrite_shouldCountTheUnitsOfTheItem() {
+    StoredUser stored = user("'" + "n".repeat(3000) + "'");
+    database
+        .client()
+        .putItem(put -> put.tableName(EmbeddedDynamoDb.TABLE).item(UserItem.of(stored)));
+    StoredUser outdated = stored.withState(stored.state().nextVersion());
+
+    BilledUsage refused =
+        usage(
+            table -> {
+              assertThatThrownBy(
+                      () -> table.replace(outdated, user("''").withState(outdated.state())))
+                  .isInstanceOf(UserModifiedException.class);
+              return table;
+            });
+
+    assertThat(refused.dynamodbWriteUnits()).isEqualByComparingTo("4");
+    assertThat(refused.requests()).containsEntry("DynamoDb.UpdateItem", 1L);
+  }
+
   private static BigDecimal units(int units) {
     return BigDecimal.valueOf(units);
   }
@@ -87,7 +112,7 @@ class ItemSizeTest {
   }
 
   private static BilledUsage usage(Call call) {
-    InvocationUsage usage = new InvocationUsage();
+    InvocationUsage usage = new InvocationUsage("UpdateUser");
     Function<UserTable, Object> unchecked =
         table -> {
           try {

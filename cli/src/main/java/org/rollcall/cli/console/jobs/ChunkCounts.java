@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.sfn.model.MapRunStatus;
  *
  * @param total all chunks; 0 if their processing has not begun
  * @param running chunks that are being processed
- * @param ended chunks that succeeded or failed
+ * @param ended chunks that succeeded or failed; not those that were stopped with their job
  * @param failed chunks that failed, whose members were not reached
  * @param updated chunks whose members were processed
  * @param notified chunks whose letters were sent
@@ -34,7 +34,7 @@ record ChunkCounts(
       return NONE;
     }
     MapRunItemCounts counts = found.get().itemCounts();
-    long failed = counts.failed() + counts.timedOut() + counts.aborted();
+    long failed = counts.failed() + counts.timedOut();
     return new ChunkCounts(
         counts.total().intValue(),
         counts.running().intValue(),

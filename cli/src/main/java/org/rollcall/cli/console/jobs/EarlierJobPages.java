@@ -12,6 +12,7 @@ import org.rollcall.cli.console.web.Answer.Page;
 import org.rollcall.cli.console.web.Answer.Redirect;
 import org.rollcall.cli.console.web.RefusedException;
 import org.rollcall.cli.console.web.Route;
+import org.rollcall.cli.console.web.Session.Refusal;
 import org.rollcall.cli.console.web.UrlText;
 import org.rollcall.cli.console.web.View;
 import org.rollcall.cli.console.web.WebRequest;
@@ -21,6 +22,7 @@ import org.rollcall.cli.run.EarlierJobRequest;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.error.Faults;
 import org.rollcall.id.JobId;
+import org.rollcall.job.JobFolder;
 import org.rollcall.letter.Institution;
 import org.rollcall.letter.LetterRepository;
 import org.rollcall.report.Counters;
@@ -40,7 +42,7 @@ public final class EarlierJobPages {
   }
 
   /** What a page does, with the last segment of its path, which is also the command. */
-  private enum Action {
+  enum Action {
     RETRY("retry", "Retry the job?", "Retry"),
     CONTINUE("continue", "Continue the job?", "Continue"),
     CONFIRM("confirm", "Confirm the preview?", "Confirm"),
@@ -55,13 +57,21 @@ public final class EarlierJobPages {
       this.title = title;
       this.button = button;
     }
+
+    String title() {
+      return title;
+    }
+
+    String button() {
+      return button;
+    }
   }
 
   public List<Route> routes() {
     List<Route> routes = new ArrayList<>();
     for (Action action : Action.values()) {
       String path = "/jobs/{id}/" + action.segment;
-      routes.add(Route.page(path, request -> ask(action, request, "")));
+      routes.add(Route.page(path, request -> ask(action, request)));
       routes.add(Route.action(path, request -> start(action, request)));
     }
     return routes;
@@ -76,75 +86,46 @@ public final class EarlierJobPages {
                     "This job has no report yet. Wait until it has ended, or make its report."));
   }
 
-  private Page ask(Action action, WebRequest request, String problem) throws RefusedException {
+  private Page ask(Action action, WebRequest request) throws RefusedException {
     JobId id = JobPages.id(request);
     Report report = report(id);
+    EarlierJobText text =
+        new EarlierJobText(action, report, new JobFolder(stack.bucket(), id).findJob());
     List<NextCommand> next = NextCommand.after(report, stack);
-    boolean isRedo = action == Action.UNDO && report.undoOf().isPresent();
-    String command = isRedo ? NextCommand.REDO : action.segment;
+    String command = text.isRedo() ? NextCommand.REDO : action.segment;
     boolean isPossible = next.stream().anyMatch(found -> found.action().equals(command));
+    boolean isConfirm = action == Action.CONFIRM;
+    String path = path(action, id);
+    Optional<Refusal> refusal = request.session().takeRefusal(path);
+    Sent sent = refusal.map(Sent::of).orElse(Sent.NOTHING);
     EarlierJobModel model =
         new EarlierJobModel(
             id.value(),
-            UrlText.path("jobs", id.value(), action.segment),
+            path,
             JobPages.path(id),
-            text(action, report, isRedo),
-            problem,
-            isPossible ? "" : obstacle(action, report),
+            text.lead(),
+            refusal.map(Refusal::reason).orElse(""),
+            isPossible ? "" : text.obstacle(),
+            text.asked(),
+            isConfirm ? report.warnings() : List.of(),
             facts(action, report),
-            action == Action.CONFIRM
+            isConfirm
                 ? SecondPerson.of(report, next, stack, request.operator()).stream().toList()
                 : List.of(),
             membersToType(action, report),
             JobStarts.newKey(),
-            action == Action.CONFIRM ? report.previewSha256().orElse("") : "",
+            isConfirm ? report.previewSha256().orElse("") : "",
             action != Action.RETRY,
-            action == Action.UNDO ? letters(request) : List.of(),
+            text.hasCorrection() ? letters(sent.letter()) : List.of(),
             action == Action.UNDO,
-            isRedo ? "Redo now" : action.button,
-            new Sent(
-                request.form("first").orElse(""),
-                request.form("typed").orElse(""),
-                request.form("letter").orElse(""),
-                request.form("staff").isPresent()));
-    return Page.of(isRedo ? "Redo the job?" : action.title, JobPages.LIST, VIEW, model);
+            text.hasStaff(),
+            text.button(),
+            sent);
+    return Page.of(text.title(), JobPages.LIST, VIEW, model);
   }
 
-  private static List<String> text(Action action, Report report, boolean isRedo) {
-    return switch (action) {
-      case RETRY ->
-          List.of(
-              "The job runs again for the members that failed, were not reached, or are owed a letter"
-                  + report.remaining().map(left -> ": " + left).orElse("")
-                  + ".",
-              "Nothing is done a second time.");
-      case CONTINUE ->
-          List.of(
-              "The job goes on with the members that were held back, or with the next of them.");
-      case CONFIRM ->
-          List.of(
-              "Runs exactly what the preview has shown. Users who have changed since are skipped.");
-      case UNDO ->
-          isRedo
-              ? List.of(
-                  "The undone job is done again. It issues new passwords, and sends its letter again.")
-              : List.of(
-                  "Undoes what the job, its retries and its continuations did. What others have"
-                      + " changed since is left alone. Letters that were sent stay sent.");
-    };
-  }
-
-  private static String obstacle(Action action, Report report) {
-    return switch (action) {
-      case RETRY -> "There is nothing to retry.";
-      case CONTINUE -> "There are no members to continue with, or another job has continued.";
-      case CONFIRM ->
-          report.previewSha256().isEmpty()
-              ? "The preview is not complete, so that it cannot be confirmed."
-              : "The preview cannot be confirmed any more: it was confirmed or discarded, it has"
-                  + " expired, or the job is no preview.";
-      case UNDO -> "There is nothing to undo, or the job was undone before.";
-    };
+  private static String path(Action action, JobId id) {
+    return UrlText.path("jobs", id.value(), action.segment);
   }
 
   private List<JobModel.Fact> facts(Action action, Report report) {
@@ -152,25 +133,37 @@ public final class EarlierJobPages {
     Counters counters = report.counters();
     facts.add(JobModel.Fact.of("Job", report.jobName()));
     facts.add(JobModel.Fact.of("Members", count(counters.members())));
-    if (action == Action.CONFIRM) {
-      facts.add(JobModel.Fact.of("Would be updated", count(counters.wouldChange())));
-      facts.add(JobModel.Fact.of("Letters would be sent", count(counters.wouldSend())));
-      facts.add(JobModel.Fact.of("Passwords would be reset", count(counters.wouldReset())));
-      facts.add(JobModel.Fact.of("Previewed by", report.initiatedBy()));
-      facts.add(JobModel.Fact.of("Digest", report.previewSha256().orElse("none")));
-      report
-          .previewExpires()
-          .ifPresent(
-              end ->
-                  facts.add(
-                      JobModel.Fact.of(
-                          "Can be confirmed until",
-                          TimeText.of(end, TimeText.zone(stack.bucket())).text())));
-    } else {
-      facts.add(JobModel.Fact.of("Updated", count(counters.updated())));
-      facts.add(JobModel.Fact.of("Letters sent", count(counters.lettersSent())));
+    if (action != Action.CONFIRM) {
+      facts.add(JobModel.Fact.of("Updated so far", count(counters.updated())));
+      addIfAny(facts, "Letters sent so far", counters.lettersSent());
+      return facts;
     }
+    facts.add(JobModel.Fact.of("Would be updated", count(counters.wouldChange())));
+    addIfAny(facts, "Passwords would be reset", counters.wouldReset());
+    report
+        .letter()
+        .ifPresent(
+            letter ->
+                facts.add(
+                    JobModel.Fact.of(
+                        "Letter",
+                        letter + ", to " + EarlierJobText.count(counters.wouldSend(), "member"))));
+    facts.add(JobModel.Fact.of("Previewed by", report.initiatedBy()));
+    report
+        .previewExpires()
+        .ifPresent(
+            end ->
+                facts.add(
+                    JobModel.Fact.of(
+                        "Can be confirmed until",
+                        TimeText.of(end, TimeText.zone(stack.bucket())).text())));
     return facts;
+  }
+
+  private static void addIfAny(List<JobModel.Fact> facts, String label, int count) {
+    if (count > 0) {
+      facts.add(JobModel.Fact.of(label, count(count)));
+    }
   }
 
   private static String count(int count) {
@@ -184,9 +177,8 @@ public final class EarlierJobPages {
         : 0;
   }
 
-  private List<Option> letters(WebRequest request) {
+  private List<Option> letters(String chosen) {
     Faults unused = new Faults();
-    String chosen = request.form("letter").orElse("");
     return Institution.read(stack.bucket(), unused)
         .map(
             institution ->
@@ -201,19 +193,24 @@ public final class EarlierJobPages {
     JobId id = JobPages.id(request);
     Optional<String> first = request.form("first").map(String::strip);
     if (first.filter(text -> !text.matches("[1-9]\\d{0,8}")).isPresent()) {
-      return ask(
-              action, request, "The number of first members must be a whole number of at least 1.")
-          .withStatus(400);
+      return refuse(
+          action, request, "The size of the sample must be a whole number of at least 1.");
     }
     int members = membersToType(action, report(id));
     if (members > 0 && !typed(request).equals(Integer.toString(members))) {
-      return ask(action, request, "Type the number of members, to show that you have read it.")
-          .withStatus(400);
+      return refuse(action, request, "Type the number of members, to show that you have read it.");
     }
     ObjectNode input =
         request(action, id.value(), request, first.map(Integer::valueOf))
             .input(request.operator().toString());
     return new Redirect(JobPages.path(starts.start(request, input)));
+  }
+
+  private static Answer refuse(Action action, WebRequest request, String problem)
+      throws RefusedException {
+    String path = path(action, JobPages.id(request));
+    request.session().refuse(new Refusal(path, request.form(), problem));
+    return new Redirect(path);
   }
 
   /** The typed number, without grouped thousands. */

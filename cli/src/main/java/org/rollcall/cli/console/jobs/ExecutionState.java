@@ -51,6 +51,10 @@ public record ExecutionState(
     return status == ExecutionStatus.RUNNING;
   }
 
+  boolean isStopped() {
+    return status == ExecutionStatus.ABORTED;
+  }
+
   public boolean isSucceeded() {
     return status == ExecutionStatus.SUCCEEDED;
   }

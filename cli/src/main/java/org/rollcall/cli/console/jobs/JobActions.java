@@ -110,6 +110,11 @@ record JobActions(List<Action> links, List<Command> commands, String setup) {
         : Optional.empty();
   }
 
+  /** Whether an action has a page with this last segment. */
+  static boolean isPage(String segment) {
+    return PAGES.containsValue(segment);
+  }
+
   private static boolean isPrimary(JobSummary job, String action) {
     return action.equals("confirm") || job.status().equals(JobSummary.NO_REPORT);
   }

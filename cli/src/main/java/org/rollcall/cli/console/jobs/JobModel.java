@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.rollcall.cli.console.web.Session;
@@ -22,7 +23,6 @@ import org.rollcall.job.Job;
 import org.rollcall.job.JobClaim;
 import org.rollcall.job.JobFolderException;
 import org.rollcall.json.Json;
-import org.rollcall.report.AskedChange;
 import org.rollcall.report.AskedLimits;
 import org.rollcall.report.Report;
 
@@ -34,10 +34,11 @@ import org.rollcall.report.Report;
  * @param events the path of the event stream; empty if the job is not running
  * @param live the HTML of the part that changes while the job runs
  * @param facts what was asked, when, and who asked
- * @param changes what was asked to change
+ * @param asked what was asked to change; none if that is not known
  * @param input the input as JSON; empty if it is not known any more
- * @param results the numbers of the report
+ * @param results those of the report; none without one
  * @param report the path of the report; empty if there is none
+ * @param letters the path of the letters that the job has sent; empty if there are none to show
  * @param files the other files of the report
  * @param confirmWaits whether the preview can be confirmed when it is complete
  * @param secondPerson what is passed on to a second person; none if none is needed
@@ -53,10 +54,11 @@ record JobModel(
     String events,
     String live,
     List<Fact> facts,
-    List<String> changes,
+    List<AskedChanges> asked,
     String input,
-    List<LiveModel.Tile> results,
+    List<JobResults> results,
     String report,
+    String letters,
     List<Link> files,
     JobActions actions,
     boolean confirmWaits,
@@ -70,7 +72,7 @@ record JobModel(
     ended = List.copyOf(ended);
     secondPerson = List.copyOf(secondPerson);
     facts = List.copyOf(facts);
-    changes = List.copyOf(changes);
+    asked = List.copyOf(asked);
     results = List.copyOf(results);
     files = List.copyOf(files);
   }
@@ -94,6 +96,7 @@ record JobModel(
       Stack stack, JobSummary summary, JobObserver.View view, String live, Session session) {
     JobId id = new JobId(summary.jobId());
     String reportKey = session.reportKey();
+    String reportPath = file(session.reportKey(), id, "report.html");
     Optional<Report> report = view.isRunning() ? Optional.empty() : report(stack, id);
     boolean isRejected =
         view.job().isEmpty() && view.execution().filter(ExecutionState::isRejected).isPresent();
@@ -108,12 +111,14 @@ record JobModel(
         view.isRunning() ? UrlText.path("jobs", id.value(), "events") : "",
         live,
         facts(stack, id, summary, view, report),
-        report.isPresent()
-            ? report.get().changes().stream().map(AskedChange::text).toList()
-            : view.job().map(JobModel::changes).orElse(List.of()),
+        report.map(AskedChanges::of).or(() -> view.job().map(AskedChanges::of)).stream().toList(),
         view.execution().map(execution -> pretty(execution.input())).orElse(""),
-        report.map(JobModel::results).orElse(List.of()),
-        report.map(found -> file(reportKey, id, "report.html")).orElse(""),
+        report.map(found -> JobResults.of(found, reportPath)).stream().toList(),
+        report.map(found -> reportPath).orElse(""),
+        report
+            .filter(found -> found.counters().lettersSent() > 0 && stack.inbox().isPresent())
+            .map(found -> UrlText.address(JobPages.LETTERS, Map.of("job", id.value())))
+            .orElse(""),
         report
             .map(
                 found ->
@@ -164,6 +169,7 @@ record JobModel(
     JobClaim.continuationOf(id, stack.bucket())
         .ifPresent(by -> facts.add(Fact.of("Continued by", by)));
     report
+        .filter(found -> summary.next().stream().anyMatch(next -> next.action().equals("confirm")))
         .flatMap(Report::previewExpires)
         .ifPresent(
             end -> facts.add(Fact.of("Can be confirmed until", TimeText.of(end, zone).text())));
@@ -202,12 +208,6 @@ record JobModel(
     return String.format(Locale.UK, "%,d %s", count, count == 1 ? "member" : "members");
   }
 
-  private static List<String> changes(Job job) {
-    return job.request().changes().properties().stream()
-        .map(change -> change.getKey() + ": " + Json.text(change.getValue()))
-        .toList();
-  }
-
   private static String pretty(String input) {
     try {
       JsonNode json = Json.MAPPER.readTree(input);
@@ -215,40 +215,5 @@ record JobModel(
     } catch (JsonProcessingException e) {
       return input;
     }
-  }
-
-  private static List<LiveModel.Tile> results(Report report) {
-    List<LiveModel.Tile> tiles = new ArrayList<>();
-    var counters = report.counters();
-    tiles.add(tile(counters.members(), "members"));
-    tiles.add(
-        report.changedNothing()
-            ? tile(counters.wouldChange(), "would be updated")
-            : tile(counters.updated(), "updated"));
-    tiles.add(tile(counters.unchanged(), "unchanged"));
-    addIfAny(tiles, counters.skipped(), "skipped");
-    addIfAny(tiles, counters.notFound(), "not found");
-    addIfAny(tiles, counters.failed(), "failed");
-    addIfAny(tiles, counters.notReached(), "not reached");
-    addIfAny(tiles, counters.heldBack(), "held back");
-    addIfAny(tiles, counters.passwordsReset(), "passwords reset");
-    addIfAny(tiles, counters.wouldReset(), "passwords would be reset");
-    addIfAny(tiles, counters.lettersSent(), "letters sent");
-    addIfAny(tiles, counters.wouldSend(), "letters would be sent");
-    addIfAny(tiles, counters.lettersFailed(), "letters failed");
-    addIfAny(tiles, counters.lettersOwed(), "letters owed");
-    addIfAny(tiles, counters.lettersDelivered(), "letters delivered");
-    addIfAny(tiles, counters.lettersBounced(), "letters bounced");
-    return tiles;
-  }
-
-  private static void addIfAny(List<LiveModel.Tile> tiles, int count, String name) {
-    if (count > 0) {
-      tiles.add(tile(count, name));
-    }
-  }
-
-  private static LiveModel.Tile tile(int count, String name) {
-    return new LiveModel.Tile(String.format(Locale.UK, "%,d", count), name);
   }
 }

@@ -1,5 +1,6 @@
 package org.rollcall.cli.console.jobs;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import org.rollcall.cli.command.RepositoryHome;
 import org.rollcall.cli.console.web.Answer;
 import org.rollcall.cli.console.web.Answer.Download;
+import org.rollcall.cli.console.web.Answer.GoOn;
 import org.rollcall.cli.console.web.Answer.Page;
 import org.rollcall.cli.console.web.Answer.Redirect;
 import org.rollcall.cli.console.web.EventStream;
@@ -36,6 +38,9 @@ public final class JobPages {
   /** The path of the page for a new job. With {@code ?job=ID}, it begins with that job's input. */
   public static final String NEW = "/new";
 
+  /** The path of the letters that jobs have sent. With {@code ?job=ID}, it has those of one job. */
+  static final String LETTERS = "/inbox";
+
   /** The path of the page for a new job that begins with a set. */
   public static String newWithSet(String set) {
     return UrlText.address(NEW, Map.of("set", set));
@@ -55,6 +60,8 @@ public final class JobPages {
   private static final View JOB_VIEW = View.of(JobPages.class, "job.html");
   private static final View LIVE_VIEW = View.of(JobPages.class, "live.html");
   private static final View QUESTION_VIEW = View.of(JobPages.class, "question.html");
+
+  private static final View TO_CONSOLE = View.of(JobPages.class, "to-console.html");
 
   private final Stack stack;
   private final Sessions sessions;
@@ -76,6 +83,8 @@ public final class JobPages {
         Route.action("/jobs/{id}/discard", this::discard),
         Route.page("/jobs/{id}/rebuild", this::askToRebuild),
         Route.action("/jobs/{id}/rebuild", this::rebuild),
+        Route.page("/reports/{key}/{id}/" + ReportLinks.SEGMENT, this::fromReport)
+            .to(Access.PUBLIC),
         Route.page("/reports/{key}/{id}/{file}", this::file).to(Access.PUBLIC));
   }
 
@@ -97,8 +106,7 @@ public final class JobPages {
   private Answer list(WebRequest request) {
     Optional<String> after = request.query("after");
     JobPage page = JobPage.read(stack, after, PAGE_SIZE);
-    return Page.of(
-        "Jobs", LIST, LIST_VIEW, JobListModel.of(page, after, TimeText.zone(stack.bucket())));
+    return Page.of("Jobs", LIST, LIST_VIEW, JobListModel.of(page, after, stack.bucket()));
   }
 
   private Answer job(WebRequest request) throws RefusedException {
@@ -190,14 +198,19 @@ public final class JobPages {
   }
 
   private Answer askToRebuild(WebRequest request) throws RefusedException {
+    JobId id = id(request);
+    String label =
+        new JobFolder(stack.bucket(), id).has("report.json")
+            ? "Update the report"
+            : "Make the report";
     return question(
-        "Make the report?",
-        id(request),
+        label + "?",
+        id,
         "rebuild",
         "The report is made again from the job's folder, with the deliveries of letters until now. It"
             + " changes no user. It can take some minutes, because functions that are still running"
             + " are waited for.",
-        "Make the report",
+        label,
         "");
   }
 
@@ -209,10 +222,11 @@ public final class JobPages {
   }
 
   /** A file of a report. The key in its address replaces the cookie; see {@code reportKey}. */
-  private Answer file(WebRequest request) throws RefusedException {
+  private Answer file(WebRequest request) throws RefusedException, IOException {
     Optional<String> type = Optional.ofNullable(FILES.get(request.parameter("file")));
-    if (sessions.ofReportKey(request.parameter("key")).isEmpty() || type.isEmpty()) {
-      throw RefusedException.notFound("There is no such file, or the session has ended.");
+    requireKey(request);
+    if (type.isEmpty()) {
+      throw RefusedException.notFound("There is no such file.");
     }
     String key = new JobFolder(stack.bucket(), id(request)).key(request.parameter("file"));
     InputStream content =
@@ -220,6 +234,28 @@ public final class JobPages {
             .bucket()
             .open(key)
             .orElseThrow(() -> RefusedException.notFound("The job does not have this file."));
-    return new Download(type.get(), content, request.parameter("file").equals("report.html"));
+    boolean isPage = request.parameter("file").equals("report.html");
+    return new Download(type.get(), isPage ? withLinks(content, request) : content, isPage);
+  }
+
+  private InputStream withLinks(InputStream report, WebRequest request)
+      throws RefusedException, IOException {
+    JobSummary summary = new JobSummaries(stack).read(id(request).value());
+    return ReportLinks.add(report, JobActions.of(summary, Optional.empty(), "").links());
+  }
+
+  private void requireKey(WebRequest request) throws RefusedException {
+    if (sessions.ofReportKey(request.parameter("key")).isEmpty()) {
+      throw RefusedException.notFound("There is no such file, or the session has ended.");
+    }
+  }
+
+  /** Goes from a report to a page of the console. */
+  private Answer fromReport(WebRequest request) throws RefusedException {
+    requireKey(request);
+    String path =
+        ReportLinks.target(id(request), request.query("to").orElse(""))
+            .orElseThrow(() -> RefusedException.notFound("There is no such page."));
+    return new GoOn(Page.of("Console", "", TO_CONSOLE, Map.of("path", path)), path);
   }
 }

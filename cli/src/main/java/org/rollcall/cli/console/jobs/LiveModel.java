@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import org.rollcall.cli.console.web.UrlText;
+import org.rollcall.error.Reason;
+import org.rollcall.error.ReasonText;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.Outcome.Result;
 
@@ -30,6 +34,10 @@ record LiveModel(
 
   private static final int MAX_FIELDS = 3;
 
+  /** The reasons of members that are not one user. */
+  private static final Set<Reason> NO_SINGLE_USER =
+      Set.of(Reason.NOT_FOUND, Reason.AMBIGUOUS_IDENTIFIER);
+
   LiveModel {
     tiles = List.copyOf(tiles);
     reasons = List.copyOf(reasons);
@@ -39,8 +47,8 @@ record LiveModel(
   /** A number with its name. */
   record Tile(String number, String name) {}
 
-  /** A member's outcome. */
-  record Row(String id, String result, String detail, String code) {}
+  /** A member's outcome. The path is that of the user's page; empty if there is no such user. */
+  record Row(String id, String path, String result, String detail, String code) {}
 
   static LiveModel of(JobObserver.View view, StateGraph graph) {
     Optional<StateMarks> marks =
@@ -88,6 +96,9 @@ record LiveModel(
             : outcome.result().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     return new Row(
         outcome.primaryId(),
+        outcome.reasonText().map(ReasonText::code).filter(NO_SINGLE_USER::contains).isPresent()
+            ? ""
+            : UrlText.path("users", outcome.primaryId()),
         result,
         outcome
             .reasonText()

@@ -35,7 +35,11 @@ record StateMarks(Map<String, String> marks, Map<String, String> counts, String 
       String at = current(graph, execution, chunks);
       graph.pathTo(at).forEach(name -> marks.put(name, DONE));
       marks.put(at, execution.isRunning() ? CURRENT : FAILED);
-      sentence = execution.isRunning() ? "Now: " + at + "." : "The execution ended at: " + at + ".";
+      String what =
+          execution.isRunning()
+              ? "Now"
+              : execution.isStopped() ? "The execution was stopped at" : "The execution ended at";
+      sentence = what + ": " + at + ".";
     }
     return new StateMarks(marks, counts(graph, chunks, marks), sentence);
   }
@@ -53,7 +57,8 @@ record StateMarks(Map<String, String> marks, Map<String, String> counts, String 
     if (chunks.total() == 0 || map.isEmpty()) {
       return graph.start();
     }
-    return chunks.isRunning() ? map.get().name() : map.get().next().get(0);
+    boolean isStoppedInMap = execution.isStopped() && chunks.ended() < chunks.total();
+    return chunks.isRunning() || isStoppedInMap ? map.get().name() : map.get().next().get(0);
   }
 
   /** The chunks at the map state, and at the first and the second task in it. */

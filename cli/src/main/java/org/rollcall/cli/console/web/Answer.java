@@ -41,6 +41,14 @@ public sealed interface Answer {
   record Redirect(String path) implements Answer {}
 
   /**
+   * A page that goes on to another one by itself. After a redirect, the browser would not send the
+   * cookie if a page without an origin contained the link.
+   *
+   * @param path a path of this server
+   */
+  record GoOn(Page page, String path) implements Answer {}
+
+  /**
    * A file.
    *
    * @param type its media type

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.rollcall.cli.console.web.Answer.Download;
+import org.rollcall.cli.console.web.Answer.GoOn;
 import org.rollcall.cli.console.web.Answer.Page;
 import org.rollcall.cli.console.web.Answer.Redirect;
 import org.rollcall.cli.console.web.Route.Access;
@@ -201,7 +202,9 @@ public final class ConsoleServer implements AutoCloseable {
     } else if (route.handler() instanceof Route.EventHandler events) {
       stream(exchange, events, request, responses);
     } else if (route.handler() instanceof Route.PageHandler page) {
-      responses.send(page.answer(request), session);
+      Answer answer = page.answer(request);
+      // The answer may have ended the session.
+      responses.send(answer, session.filter(sessions::isLive));
     }
   }
 
@@ -247,13 +250,10 @@ public final class ConsoleServer implements AutoCloseable {
     signedIn(session.get().startPage().orElse(site.home()), responses);
   }
 
-  /**
-   * A page that goes on to the first one by itself. After a redirect, the browser would not send
-   * the cookie if a page of another site contained the link.
-   */
+  /** A page that goes on to the first one by itself. */
   private static void signedIn(String first, Responses responses) throws IOException {
-    responses.refresh(first);
-    responses.send(Page.of("Signed in", "", SIGNED_IN, Map.of("first", first)), Optional.empty());
+    Page page = Page.of("Signed in", "", SIGNED_IN, Map.of("first", first));
+    responses.send(new GoOn(page, first), Optional.empty());
   }
 
   private void stream(

@@ -6,17 +6,22 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks where a request comes from. A web page whose host name resolves to this machine (DNS
  * rebinding) sends its own host name; another page sends its own origin.
  *
  * @param hosts the values of {@code Host} that the server accepts
+ * @param formerHosts how the values end that it accepts for its style: a page of an earlier start
+ *     says that the name has changed
  */
-record RequestGuard(Set<String> hosts) {
+record RequestGuard(Set<String> hosts, String formerHosts) {
 
   private static final int MISDIRECTED = 421;
   private static final int FORBIDDEN = 403;
+
+  private static final Set<String> STYLE = Set.of("/console.css", "/console.js");
 
   /**
    * Accepts the loopback names.
@@ -27,7 +32,8 @@ record RequestGuard(Set<String> hosts) {
     return new RequestGuard(
         Stream.of("127.0.0.1", "localhost", "[::1]", name)
             .map(host -> host + ":" + port)
-            .collect(Collectors.toUnmodifiableSet()));
+            .collect(Collectors.toUnmodifiableSet()),
+        ".localhost:" + port);
   }
 
   /**
@@ -39,13 +45,18 @@ record RequestGuard(Set<String> hosts) {
     List<String> given = exchange.getRequestHeaders().getOrDefault("Host", List.of());
     // The target of a request to a proxy is a whole URL, which has another host.
     if (given.size() != 1
-        || !hosts.contains(given.get(0))
+        || !isKnown(given.get(0), exchange.getRequestURI().getRawPath())
         || exchange.getRequestURI().getRawAuthority() != null) {
       throw new RefusedException(
           MISDIRECTED,
           "This address does not belong to the console. Use the link that it printed.");
     }
     return given.get(0);
+  }
+
+  private boolean isKnown(String host, @Nullable String path) {
+    return hosts.contains(host)
+        || (path != null && host.endsWith(formerHosts) && STYLE.contains(path));
   }
 
   /**

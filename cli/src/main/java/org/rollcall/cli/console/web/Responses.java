@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import org.rollcall.cli.console.web.Answer.Download;
+import org.rollcall.cli.console.web.Answer.GoOn;
 import org.rollcall.cli.console.web.Answer.Page;
 import org.rollcall.cli.console.web.Answer.Redirect;
 
@@ -26,7 +27,10 @@ final class Responses {
     if (isSent) {
       return;
     }
-    if (answer instanceof Page page) {
+    if (answer instanceof GoOn goOn) {
+      exchange.getResponseHeaders().set("Refresh", "0; url=" + goOn.path());
+      send(goOn.page(), session);
+    } else if (answer instanceof Page page) {
       byte[] html =
           Frame.of(page, session, site.stack(), site.navigation()).render(page).getBytes(UTF_8);
       start(
@@ -49,11 +53,6 @@ final class Responses {
         content.transferTo(exchange.getResponseBody());
       }
     }
-  }
-
-  /** Makes the browser load another page of this server by itself. */
-  void refresh(String path) {
-    exchange.getResponseHeaders().set("Refresh", "0; url=" + path);
   }
 
   void startEvents() throws IOException {

@@ -1,6 +1,8 @@
 package org.rollcall.cli.console.web;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.rollcall.user.PrimaryId;
 
@@ -25,11 +27,23 @@ public final class Session {
   private Optional<Refusal> refusal = Optional.empty();
 
   /**
-   * An ID that cannot be that of an operator.
+   * A form that was refused, for its page, which shows it again.
    *
+   * @param page the path of the page
+   * @param fields what was sent
    * @param reason a sentence
    */
-  public record Refusal(String id, String reason) {}
+  public record Refusal(String page, Map<String, List<String>> fields, String reason) {
+
+    public Refusal {
+      fields = Map.copyOf(fields);
+    }
+
+    /** What was sent in a field; empty if nothing was. */
+    public String field(String name) {
+      return fields.getOrDefault(name, List.of()).stream().findFirst().orElse("");
+    }
+  }
 
   Session(String host, Optional<PrimaryId> operator, Instant now) {
     this.host = host;
@@ -50,15 +64,20 @@ public final class Session {
     operator = Optional.of(user);
   }
 
-  /** Notes an ID that was refused, for the page that asks again. */
-  public synchronized void refuse(String id, String reason) {
-    refusal = Optional.of(new Refusal(id, reason));
+  /**
+   * Notes a form that was refused. Its page is loaded again after it, so that going back in the
+   * browser sends nothing again.
+   */
+  public synchronized void refuse(Refusal refused) {
+    refusal = Optional.of(refused);
   }
 
-  /** The last ID that was refused. It is shown once. */
-  public synchronized Optional<Refusal> takeRefusal() {
-    Optional<Refusal> last = refusal;
-    refusal = Optional.empty();
+  /** The last form that was refused, if it is that of a page. It is shown once. */
+  public synchronized Optional<Refusal> takeRefusal(String page) {
+    Optional<Refusal> last = refusal.filter(refused -> refused.page().equals(page));
+    if (last.isPresent()) {
+      refusal = Optional.empty();
+    }
     return last;
   }
 

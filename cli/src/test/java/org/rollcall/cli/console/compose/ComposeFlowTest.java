@@ -131,18 +131,39 @@ class ComposeFlowTest {
     assertThat(ended(preview)).contains("would be updated", "/confirm\"");
     assertThat(user("leaver.00").path("expiry_date").asText()).startsWith("2030-01-31");
 
-    String job = after(form(preview + "/confirm").send(""));
-    assertThat(ended(job)).contains("Confirms the preview", "/undo\"");
+    ConsoleForm confirm = form(preview + "/confirm");
+    assertThat(confirm.html())
+        .contains("<b><bdi>Expiry date → 6 May 2031</bdi></b>", "2 users would be changed")
+        .contains(">Change 2 users</button>", "<summary>Technical details</summary>");
+    assertThat(browser.get("/jobs").body()).contains("<small>would change</small>");
+
+    String job = after(confirm.send(""));
+    assertThat(ended(job)).contains("Confirms the preview", "/undo\"").contains("2 users changed");
+    assertThat(browser.get(preview).body()).doesNotContain("Can be confirmed until");
+    assertThat(browser.get("/jobs").body())
+        .contains("<small><a href=\"" + job + "\">Confirmed</a></small>");
     assertThat(user("leaver.00").path("expiry_date").asText()).startsWith("2031-05-06");
 
+    assertThat(form(job + "/undo").html())
+        .contains("Changes to undo", "Expiry date → 6 May 2031", "are put back")
+        .doesNotContain("Correction letter", "Letters that were sent");
     String shown = after(form(job + "/undo").send("preview"));
-    assertThat(ended(shown)).contains("/confirm\"");
+    assertThat(ended(shown))
+        .contains("/confirm\"", "Changes that are undone", "would be put back")
+        .contains("2 members would get an earlier expiry date than now.")
+        .doesNotContain("<h3>Changes</h3>");
+    assertThat(form(shown + "/confirm").html())
+        .contains("<b>2 members would get an earlier expiry date than now.</b>")
+        .contains(">Change back 2 users</button>");
     assertThat(user("leaver.00").path("expiry_date").asText()).startsWith("2031-05-06");
 
     String undo = after(form(shown + "/confirm").send(""));
     assertThat(ended(undo)).contains("Undoes", "/undo\"");
     assertThat(user("leaver.00").path("expiry_date").asText()).startsWith("2030-01-31");
-    assertThat(browser.get(undo + "/undo").body()).contains("Redo the job?", "Redo now");
+    assertThat(browser.get(undo + "/undo").body())
+        .contains("Redo the job?", "Redo now", "Changes that are made again")
+        .doesNotContain(
+            "passwords", "its letter", "Correction letter", "are put back", "changed back");
     assertThat(browser.get(job + "/undo").body()).contains("<button disabled>");
   }
 
@@ -166,16 +187,25 @@ class ComposeFlowTest {
 
     ConsoleForm confirm = form(preview + "/confirm");
     assertThat(confirm.html()).contains("Type the number of its members: 3");
-    assertThat(confirm.send("").body()).contains("Nothing was started");
-    assertThat(confirm.with("typed", "2").send("").statusCode()).isEqualTo(400);
-    assertThat(confirm.with("typed", "3").with("first", "none").send("").statusCode())
-        .isEqualTo(400);
+    assertThat(refused(confirm)).contains("Nothing was started");
+    assertThat(refused(confirm.with("typed", "2")))
+        .as("the page is loaded again, so that going back sends nothing")
+        .contains("Type the number of members", "value=\"2\"");
+    assertThat(form(preview + "/confirm").html()).doesNotContain("Nothing was started");
+    assertThat(refused(confirm.with("typed", "3").with("first", "none")))
+        .contains("The size of the sample", "value=\"none\"");
 
     String job = after(confirm.with("typed", " 3 ").with("first", "1").send(""));
     assertThat(ended(job)).contains("held back", "/continue\"");
     String rest = after(form(job + "/continue").send(""));
     assertThat(ended(rest)).contains("Continuation of");
     assertThat(browser.get(job + "/retry").body()).contains("Retry the job?");
+  }
+
+  private static String refused(ConsoleForm form) {
+    String path = after(form.send(""));
+    assertThat(path).isEqualTo(form.path());
+    return browser.get(path).body();
   }
 
   @Test

@@ -125,7 +125,9 @@ class JobPagesTest {
   void page_shouldShowWhatWasAskedAndTheResult() {
     assertThat(page(preview))
         .contains("Leavers &lt;script&gt;alert(1)")
-        .contains("account_type: {&quot;value&quot;:&quot;INTERNAL&quot;}")
+        .contains("<bdi>Account type → INTERNAL</bdi>", "<bdi>Expiry date extended by 1 year</bdi>")
+        .contains("6 members</b>: <bdi>no email address of the user is marked as preferred")
+        .contains("/report.html#reason&#x3D;NO_PREFERRED_EMAIL\"", "then preview the job again")
         .contains("<dd><bdi>leavers, 60 members</bdi></dd>", "NOTIFY_PASSWORD_CHANGE")
         .contains("<bdi>at most 1,500 members; stops if more than 5 % fail</bdi>")
         .contains("<b>60</b><span>would be updated</span>")
@@ -138,6 +140,7 @@ class JobPagesTest {
 
   @Test
   void lastOutcomes_shouldBeTwenty() {
+    assertThat(page(preview)).contains("<a href=\"/users/leaver.");
     assertThat(page(preview).split("</bdi></b> would be updated"))
         .hasSize(1 + JobObserver.LAST_OUTCOMES);
   }
@@ -154,6 +157,15 @@ class JobPagesTest {
     assertThat(report.headers().firstValue("Content-Security-Policy").orElseThrow())
         .contains("sandbox", "default-src 'none'")
         .doesNotContain("allow-same-origin");
+    String link = find("href=\"(../" + preview + "/console\\?to)&#x3D;confirm\"", report.body());
+    HttpResponse<String> onward =
+        stranger.get(address.replaceFirst("[^/]+/report.html", link.substring(3) + "=confirm"));
+    assertThat(onward.headers().firstValue("Refresh"))
+        .contains("0; url=/jobs/" + preview + "/confirm");
+    assertThat(stranger.get(address.replace("report.html", "console?to=..%2F..")).statusCode())
+        .isEqualTo(404);
+    assertThat(stranger.get("/reports/0000/" + preview + "/console?to=confirm").headers().map())
+        .doesNotContainKey("refresh");
     assertThat(users.body()).contains("leaver.03");
     assertThat(users.headers().firstValue("Content-Type")).contains("text/csv; charset=utf-8");
   }

@@ -68,7 +68,8 @@ class StateGraphTest {
         "FAILED    | JobRejected     | 0  | false | Job rejected            | failed",
         "FAILED    | UsersNotReached | 12 | false | Users not reached       | failed",
         "FAILED    | States.Runtime  | 0  | false | Prepare job             | failed",
-        "ABORTED   |                 | 12 | false | Report job              | failed",
+        "ABORTED   |                 | 12 | false | Update and notify users | failed",
+        "ABORTED   |                 | 5  | false | Report job              | failed",
         "TIMED_OUT |                 | 12 | true  | Update and notify users | failed"
       })
   void state_shouldBeMarked(

@@ -45,6 +45,18 @@ class ConsoleSecurityTest extends ConsoleFixture {
         .contains("403");
   }
 
+  @Test
+  void styleOfAPageOfAnEarlierStart_shouldBeAnswered() {
+    ConsoleBrowser browser = ConsoleBrowser.at(server.port());
+    String former = withPort("Host: 0123456789ab.localhost:PORT");
+
+    assertThat(browser.raw("GET /console.css HTTP/1.1", former)).contains(" 200 ");
+    assertThat(browser.raw("GET /console.js HTTP/1.1", former)).contains(" 200 ");
+    assertThat(browser.raw("GET /jobs HTTP/1.1", former)).contains(" 421 ");
+    assertThat(browser.raw("GET /console.css HTTP/1.1", withPort("Host: evil.example:PORT")))
+        .contains(" 421 ");
+  }
+
   private String withPort(String host) {
     return host.replace("PORT", "" + server.port()).replace("NAME", links.get(0).name());
   }
