@@ -6,13 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import .FakeS3;
 
 /** The folder with the letters. */
 class MailboxTest {
@@ -43,26 +41,6 @@ class MailboxTest {
         .doesNotContain("notes.txt");
     assertThat(Mailbox.sent(FIRST)).contains(Instant.ofEpochMilli(0x19a9f5d6000L));
     assertThat(mailbox.header(FIRST).orElseThrow().subject()).isEqualTo(FIRST);
-  }
-
-  /** A job may have sent many letters after the one that is looked for. */
-  @Test
-  void lettersToARecipient_shouldBeOnOnePage() throws IOException {
-    Path folder = Files.createDirectories(temp.resolve("many"));
-    for (int i = 0; i <= InboxSearch.MAX_READ + 1; i++) {
-      boolean isFirstOrLast = i == 0 || i > InboxSearch.MAX_READ;
-      String to = isFirstOrLast ? "reader@example.edu" : "other@example.edu";
-      Files.writeString(folder.resolve("letter%04d.eml".formatted(i)), "To: " + to + "\r\n\r\n");
-    }
-    LetterSecrets secrets = new LetterSecrets(new FakeS3().bucket(), Optional::empty);
-
-    InboxSearch.Result result =
-        new InboxSearch("", "reader@", "", "").run(new Mailbox(folder), secrets);
-
-    assertThat(result.letters())
-        .extracting(InboxSearch.Found::name)
-        .containsExactly("letter1001.eml", "letter0000.eml");
-    assertThat(result.more()).isEmpty();
   }
 
   @Test
