@@ -55,6 +55,7 @@ def start_many(visitor):
     """Previews a job with many members from its JSON, and returns when it is running."""
     visitor.follow("New job")
     job = {"job_name": "Many members", "set": "many", "changes": {"expiry_date": {"extend_by": "P1Y"}}}
+    visitor.hand.press(visitor.page.locator("summary", has_text="The input as JSON"))
     visitor.fill("The input as JSON", json.dumps(job))
     visitor.page.keyboard.press("Tab")
     visitor.has_value("Name of the job", "Many members")

@@ -1,33 +1,46 @@
 package org.rollcall.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import java.io.File;
-import java.io.IOException;
-import java.io.InputStream;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
 /**
- * Measures how long each handler takes to start in a new JVM. The arguments are the number of runs
- * and the packaged jars to compare. The runs of the jars alternate.
+ * Measures the time from the start of a process to the answer to its first invocation, for each
+ * function of the packaged jar and for {@link BaselineFunction}, with AWS's runtime client, without
+ * and with a class data archive. The arguments are the number of runs and the jar. The functions
+ * alternate. The JVM of this process is used.
  */
 public final class StartupBench {
 
-  private static final List<String> HANDLERS =
-      List.of(
-          "PrepareJob",
-          "UpdateUser",
-          "NotifyUser",
-          "ReportJob",
-          "CheckCredential",
-          "RecordDelivery",
-          "StartJob");
+  private static final String BASELINE = BaselineFunction.class.getName();
+
+  /** The handlers, and the files with their events. */
+  private static final Map<String, String> EVENTS = new LinkedHashMap<>();
+
+  static {
+    EVENTS.put(BASELINE, "check-credential.json");
+    EVENTS.put("org.rollcall.lambda.PrepareJob", "prepare-job.json");
+    EVENTS.put("org.rollcall.lambda.UpdateUser", "update-user.json");
+    EVENTS.put("org.rollcall.lambda.NotifyUser", "notify-user.json");
+    EVENTS.put("org.rollcall.lambda.ReportJob", "report-job.json");
+    EVENTS.put("org.rollcall.lambda.CheckCredential", "check-credential.json");
+    EVENTS.put("org.rollcall.lambda.RecordDelivery", "record-delivery-delivery.json");
+    EVENTS.put("org.rollcall.lambda.StartJob", "start-job.json");
+  }
 
   private static final Map<String, String> ENVIRONMENT =
       Map.of(
@@ -38,70 +51,114 @@ public final class StartupBench {
           "STATE_MACHINE_ARN", "arn:aws:states:us-east-1:123456789012:stateMachine:jobs",
           "AWS_REGION", "us-east-1",
           "AWS_ACCESS_KEY_ID", "key",
-          "AWS_SECRET_ACCESS_KEY", "secret");
+          "AWS_SECRET_ACCESS_KEY", "secret",
+          "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1769",
+          "AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
 
   private StartupBench() {}
 
   public static void main(String[] args) throws Exception {
     int runs = Integer.parseInt(args[0]);
-    List<String> jars = List.of(args).subList(1, args.length);
-    Path classes = copyOfHandlerStart();
-    for (String handler : HANDLERS) {
-      List<List<Start>> starts = new ArrayList<>();
-      jars.forEach(jar -> starts.add(new ArrayList<>()));
-      for (int run = 0; run < runs; run++) {
-        for (int i = 0; i < jars.size(); i++) {
-          starts.get(i).add(start(classes + File.pathSeparator + jars.get(i), handler));
-        }
+    String classPath = classPath(args[1]);
+    Path folder = Files.createTempDirectory("rollcall-startup");
+    Map<String, List<Start>> plain = new LinkedHashMap<>();
+    Map<String, List<Start>> archived = new LinkedHashMap<>();
+    for (String handler : EVENTS.keySet()) {
+      start(classPath, handler, "-XX:ArchiveClassesAtExit=" + archive(folder, handler));
+    }
+    for (int run = 0; run < runs; run++) {
+      for (String handler : EVENTS.keySet()) {
+        plain
+            .computeIfAbsent(handler, key -> new ArrayList<>())
+            .add(start(classPath, handler, "-Xshare:auto"));
+        archived
+            .computeIfAbsent(handler, key -> new ArrayList<>())
+            .add(start(classPath, handler, "-XX:SharedArchiveFile=" + archive(folder, handler)));
       }
-      for (int i = 0; i < jars.size(); i++) {
-        System.out.printf(
-            "%-16s %5d ms, CPU %5d ms  %s%n",
-            handler,
-            median(starts.get(i), Start::duration),
-            median(starts.get(i), Start::cpu),
-            jars.get(i));
-      }
+    }
+    print(plain, archived);
+  }
+
+  private static Path archive(Path folder, String handler) {
+    return folder.resolve(handler + ".jsa");
+  }
+
+  private static void print(Map<String, List<Start>> plain, Map<String, List<Start>> archived) {
+    double baseline = median(plain.get(BASELINE), Start::duration);
+    System.out.println("Java " + Runtime.version() + ", medians in ms");
+    System.out.println(
+        "| function | first answer | of baseline | CPU | with archive | of baseline |");
+    System.out.println("|---|---|---|---|---|---|");
+    for (String handler : plain.keySet()) {
+      long without = median(plain.get(handler), Start::duration);
+      long with = median(archived.get(handler), Start::duration);
+      System.out.printf(
+          "| %s | %d | %.2f | %d | %d | %.2f |%n",
+          handler.replaceFirst(".*\\.", ""),
+          without,
+          without / baseline,
+          median(plain.get(handler), Start::cpu),
+          with,
+          with / baseline);
     }
   }
 
-  /** The duration of one start, and the CPU time of its JVM, in milliseconds. */
+  /** The duration until the first answer, and the CPU time of the process, in milliseconds. */
   private record Start(long duration, long cpu) {}
 
-  /** A folder with the class that the JVMs run, and without any other class. */
-  private static Path copyOfHandlerStart() throws IOException {
-    Path folder = Files.createTempDirectory("rollcall-startup");
-    String name = HandlerStart.class.getName().replace('.', '/') + ".class";
-    Path copy = folder.resolve(name);
-    Files.createDirectories(Objects.requireNonNull(copy.getParent()));
-    try (InputStream source = StartupBench.class.getResourceAsStream("/" + name)) {
-      Files.copy(Objects.requireNonNull(source), copy);
-    }
-    return folder;
+  /** AWS's runtime client, the jar, and a jar or folder with the baseline. */
+  private static String classPath(String jar) {
+    return Stream.concat(
+            Stream.of(jar),
+            Stream.of(
+                    AWSLambda.class,
+                    PojoSerializer.class,
+                    Context.class,
+                    SdkInternalThreadLocal.class,
+                    BaselineFunction.class)
+                .map(StartupBench::jarOf)
+                .distinct())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
-  /** Starts a JVM with the options of Lambda's Java runtime. */
-  private static Start start(String classPath, String handler)
-      throws IOException, InterruptedException {
-    ProcessBuilder java =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx512m",
-                "-cp",
-                classPath,
-                HandlerStart.class.getName(),
-                "org.rollcall.lambda." + handler)
-            .redirectError(ProcessBuilder.Redirect.INHERIT);
-    java.environment().putAll(ENVIRONMENT);
-    Process process = java.start();
-    String output = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
-    if (process.waitFor() != 0) {
-      throw new IllegalStateException(handler + " did not start");
+  private static String jarOf(Class<?> type) {
+    try {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
     }
-    String[] times = output.split(" ", 2);
-    return new Start(Long.parseLong(times[0]), Long.parseLong(times[1]));
+  }
+
+  /** Starts a JVM with the options of Lambda's Java runtime. It ends after its first invocation. */
+  private static Start start(String classPath, String handler, String option) throws Exception {
+    Path event = Path.of(System.getProperty("rollcall.home"), "events", EVENTS.get(handler));
+    try (FakeLambda lambda = FakeLambda.start(Files.readAllBytes(event))) {
+      ProcessBuilder java =
+          new ProcessBuilder(
+              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+              "-XX:+UseSerialGC",
+              "-XX:TieredStopAtLevel=1",
+              "-Xmx512m",
+              "-Xlog:disable",
+              option,
+              "-cp",
+              classPath,
+              AWSLambda.class.getName(),
+              handler);
+      java.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+      java.environment().putAll(ENVIRONMENT);
+      java.environment().put("_HANDLER", handler);
+      java.environment().put("AWS_ENDPOINT_URL", "http://" + lambda.address());
+      java.environment().put("AWS_ENDPOINT_URL_S3", "http://" + lambda.address());
+      java.environment().put("AWS_LAMBDA_RUNTIME_API", lambda.address());
+      long begin = System.nanoTime();
+      Process process = java.start();
+      long answered = lambda.answered().get(2, TimeUnit.MINUTES);
+      Duration cpu = process.info().totalCpuDuration().orElse(Duration.ZERO);
+      process.destroy();
+      process.waitFor();
+      return new Start(Duration.ofNanos(answered - begin).toMillis(), cpu.toMillis());
+    }
   }
 
   private static long median(List<Start> starts, ToLongFunction<Start> time) {

@@ -8,6 +8,13 @@ import org.rollcall.notify.ChunkNotification;
 /** The state "Notify users": {@link ChunkNotification}. */
 public final class NotifyUser extends JsonRequestHandler<ChunkNotification.Request> {
 
+  /** For {@link SnapshotPriming}. */
+  static final String EXAMPLE =
+      """
+      {"job_id": "20260101-000000-example-aaaa", "chunk": 1, "letters_due": 1,
+       "started": "2026-01-01T00:00:00Z"}
+      """;
+
   private final Wiring wiring;
   private final JobCache<Notice> notices;
 
@@ -22,6 +29,7 @@ public final class NotifyUser extends JsonRequestHandler<ChunkNotification.Reque
   /** For Lambda. */
   public NotifyUser() {
     this(Wiring.ofEnvironment());
+    SnapshotPriming.register(NotifyUser::new, EXAMPLE);
   }
 
   public NotifyUser(Wiring wiring) {

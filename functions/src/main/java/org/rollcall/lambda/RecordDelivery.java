@@ -17,6 +17,12 @@ import org.rollcall.delivery.SesMessage;
 /** Records the deliveries of sent letters, which SES reports by SNS: {@link DeliveryRecorder}. */
 public final class RecordDelivery extends JsonRequestHandler<SNSEvent> {
 
+  /** For {@link SnapshotPriming}. */
+  static final String EXAMPLE =
+      """
+      {"Records": [{"Sns": {"Message": "{}"}}]}
+      """;
+
   /** SNS writes keys in upper camel case and may add new keys. */
   private static final JsonMapper SNS =
       JsonMapper.builder()
@@ -30,6 +36,7 @@ public final class RecordDelivery extends JsonRequestHandler<SNSEvent> {
   /** For Lambda. */
   public RecordDelivery() {
     this(Wiring.ofEnvironment());
+    SnapshotPriming.register(RecordDelivery::new, EXAMPLE);
   }
 
   public RecordDelivery(Wiring wiring) {

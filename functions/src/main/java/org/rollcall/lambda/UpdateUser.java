@@ -6,12 +6,19 @@ import org.rollcall.update.ChunkUpdate;
 /** The state "Update users": {@link ChunkUpdate}. */
 public final class UpdateUser extends JsonRequestHandler<ChunkUpdate.Request> {
 
+  /** For {@link SnapshotPriming}. */
+  static final String EXAMPLE =
+      """
+      {"job_id": "20260101-000000-example-aaaa", "chunk": 1, "members": ["snapshot-example"]}
+      """;
+
   private final Wiring wiring;
   private final JobCache<Job> jobs;
 
   /** For Lambda. */
   public UpdateUser() {
     this(Wiring.ofEnvironment());
+    SnapshotPriming.register(UpdateUser::new, EXAMPLE);
   }
 
   public UpdateUser(Wiring wiring) {

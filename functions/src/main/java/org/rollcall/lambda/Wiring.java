@@ -21,6 +21,9 @@ import org.rollcall.start.Executions;
 import org.rollcall.time.SystemClock;
 import org.rollcall.update.WriteLanes;
 import org.rollcall.user.store.UserTable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -93,13 +96,21 @@ public record Wiring(
   }
 
   static Wiring of(Map<String, String> environment) {
-    var http = UrlConnectionHttpClient.create();
+    return of(
+        environment,
+        UrlConnectionHttpClient.create(),
+        DefaultCredentialsProvider.builder().build());
+  }
+
+  static Wiring of(
+      Map<String, String> environment, SdkHttpClient http, AwsCredentialsProvider credentials) {
     // Endpoints other than AWS have no host name for each bucket.
     boolean isCustomEndpoint = environment.containsKey("AWS_ENDPOINT_URL_S3");
     Supplier<LambdaClient> lambda =
         () ->
             LambdaClient.builder()
                 .httpClient(http)
+                .credentialsProvider(credentials)
                 .overrideConfiguration(LambdaQuota.clientConfiguration())
                 .build();
     Settings settings = Settings.of(environment);
@@ -107,24 +118,29 @@ public record Wiring(
         settings,
         DynamoDbClient.builder()
             .httpClient(http)
+            .credentialsProvider(credentials)
             .overrideConfiguration(UserTable.clientConfiguration())
             .build(),
         S3Client.builder()
             .httpClient(http)
+            .credentialsProvider(credentials)
             .forcePathStyle(isCustomEndpoint)
             .overrideConfiguration(Bucket.clientConfiguration())
             .build(),
         SesClient.builder()
             .httpClient(http)
+            .credentialsProvider(credentials)
             .overrideConfiguration(SesClientConfiguration.create())
             .build(),
         KmsClient.builder()
             .httpClient(http)
+            .credentialsProvider(credentials)
             .overrideConfiguration(KmsPasswordKey.clientConfiguration())
             .build(),
         () ->
             SfnClient.builder()
                 .httpClient(http)
+                .credentialsProvider(credentials)
                 .overrideConfiguration(Executions.clientConfiguration())
                 .build(),
         new LambdaQuota(lambda),

@@ -68,6 +68,7 @@ public final class PackagedFunction implements AutoCloseable {
                   jdk.command(),
                   "-XX:+UseSerialGC",
                   "-XX:TieredStopAtLevel=1",
+                  "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
                   "-cp",
                   RUNTIME,
                   AWSLambda.class.getName(),
