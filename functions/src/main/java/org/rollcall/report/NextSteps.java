@@ -149,6 +149,7 @@ record NextSteps(Kind kind, String again, String rest) {
           "Correct the record by hand. The changed fields are in users.csv of the undone job, if its"
               + " report still knows them.";
       case CHANGED_SINCE_PREVIEW -> "Make another preview for these users.";
+      case OWN_RECORD -> "Let another operator run a job for this user.";
       default -> "";
     };
   }

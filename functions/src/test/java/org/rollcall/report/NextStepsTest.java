@@ -71,6 +71,12 @@ class NextStepsTest {
     assertThat(Kind.REDO.step(reason)).isNotEmpty().doesNotContainIgnoringCase("retry");
   }
 
+  @Test
+  void operatorsOwnRecord_shouldBeForAnotherOperator() {
+    assertThat(NextSteps.ofRun(Reason.OWN_RECORD))
+        .isEqualTo("Let another operator run a job for this user.");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.console.compose.FormPart.Choice;
+import org.rollcall.cli.console.users.NamedUser;
 import org.rollcall.cli.console.web.ErrorPage;
 import org.rollcall.cli.console.web.LetterFrame;
 import org.rollcall.cli.console.web.UrlText;
@@ -16,7 +17,6 @@ import org.rollcall.cli.letters.LetterPreview;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.users.MemberSample.Row;
 import org.rollcall.letter.LetterRepository;
-import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.StoredUser;
 
 /**
@@ -112,13 +112,10 @@ record LetterSample(
   }
 
   private LetterSample shown(Stack stack, String type, String chosen) {
-    Optional<StoredUser> found =
-        Optional.of(PrimaryId.of(user)).filter(PrimaryId::isValid).flatMap(stack.users()::find);
+    NamedUser named = NamedUser.find(stack, user);
+    Optional<StoredUser> found = named.user();
     if (found.isEmpty()) {
-      return with(
-          user.isEmpty()
-              ? "Write the primary ID of a user, or count the members first."
-              : "No user has the primary ID \"" + user + "\".");
+      return with(named.problem());
     }
     try {
       LetterPreview preview =

@@ -23,6 +23,9 @@ record InboxSearch(String job, String recipient, String text, String before) {
   /** How many letters are read for one page. */
   static final int MAX_READ = 1000;
 
+  /** How many headers are read for one page, to find the letters of a recipient or of a job. */
+  static final int MAX_HEADERS = 50_000;
+
   /**
    * A page of letters.
    *
@@ -50,17 +53,17 @@ record InboxSearch(String job, String recipient, String text, String before) {
   Result run(Mailbox mailbox, LetterSecrets secrets) {
     List<String> names = mailbox.names();
     int start = before.isEmpty() ? 0 : names.indexOf(before) + 1;
-    int end = Math.min(names.size(), start + MAX_READ);
+    boolean isByHeader = !job.isEmpty() || !recipient.isEmpty();
+    int end = Math.min(names.size(), start + (isByHeader ? MAX_HEADERS : MAX_READ));
+    int read = 0;
     List<Found> found = new ArrayList<>();
     for (int i = start; i < end; i++) {
       String name = names.get(i);
-      mailbox
-          .header(name)
-          .filter(this::isWanted)
-          .flatMap(header -> mailbox.mail(name))
-          .flatMap(mail -> find(name, mail, secrets))
-          .ifPresent(found::add);
-      if (found.size() == PAGE_SIZE) {
+      if (mailbox.header(name).filter(this::isWanted).isPresent()) {
+        read++;
+        mailbox.mail(name).flatMap(mail -> find(name, mail, secrets)).ifPresent(found::add);
+      }
+      if (found.size() == PAGE_SIZE || read == MAX_READ) {
         end = i + 1;
       }
     }

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.rollcall.cli.console.library.FilePages;
+import org.rollcall.cli.console.users.NamedUser;
 import org.rollcall.cli.console.web.Answer;
 import org.rollcall.cli.console.web.Answer.Page;
 import org.rollcall.cli.console.web.LetterView;
 import org.rollcall.cli.console.web.LetterView.Form;
-import org.rollcall.cli.console.web.RefusedException;
 import org.rollcall.cli.console.web.Route;
 import org.rollcall.cli.console.web.UrlText;
 import org.rollcall.cli.console.web.View;
@@ -22,7 +22,6 @@ import org.rollcall.error.Fault;
 import org.rollcall.letter.LetterRepository;
 import org.rollcall.letter.LetterSettings;
 import org.rollcall.letter.StoredLetter;
-import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.StoredUser;
 
 /** The pages about the letters in the bucket. */
@@ -64,10 +63,14 @@ public record LetterPages(Stack stack) {
   /**
    * The values of a letter's page.
    *
+   * @param user the user in the form of the preview
+   * @param problem why the letter cannot be shown for this user; empty if that was not tried
    * @param languages the languages in which it exists; none for the shared parts
    */
   record Model(
       String preview,
+      String user,
+      String problem,
       boolean isDisabled,
       String description,
       List<String> languages,
@@ -99,6 +102,10 @@ public record LetterPages(Stack stack) {
   }
 
   private Answer letter(WebRequest request) {
+    return letter(request, request.operator().toString(), "");
+  }
+
+  private Page letter(WebRequest request, String user, String problem) {
     String type = request.parameter("type");
     List<String> keys = stack.bucket().list(LetterRepository.PREFIX + type + "/");
     LetterCatalog catalog = LetterCatalog.open(stack);
@@ -109,7 +116,15 @@ public record LetterPages(Stack stack) {
           LIST,
           LETTER_VIEW,
           new Model(
-              "", false, "", List.of(), files(keys, keys), of(type, check.errors()), List.of()));
+              "",
+              "",
+              "",
+              false,
+              "",
+              List.of(),
+              files(keys, keys),
+              of(type, check.errors()),
+              List.of()));
     }
     catalog.requireType(type);
     LetterCatalog.Check check = catalog.checkTexts();
@@ -124,6 +139,8 @@ public record LetterPages(Stack stack) {
         LETTER_VIEW,
         new Model(
             UrlText.path("letters", type, "preview"),
+            user,
+            problem,
             shown.isDisabled(),
             shown.description(),
             letter.languages(),
@@ -148,18 +165,15 @@ public record LetterPages(Stack stack) {
         .toList();
   }
 
-  private Answer preview(WebRequest request) throws RefusedException {
+  private Answer preview(WebRequest request) {
     String type = request.parameter("type");
     String user = request.query("user").map(String::strip).orElse("");
     String language = request.query("lang").orElse("");
-    StoredUser member =
-        Optional.of(PrimaryId.of(user))
-            .filter(PrimaryId::isValid)
-            .flatMap(stack.users()::find)
-            .orElseThrow(
-                () ->
-                    RefusedException.invalid(
-                        "No user has the primary ID \"" + user + "\". Go back and correct it."));
+    NamedUser named = NamedUser.find(stack, user);
+    if (named.user().isEmpty()) {
+      return letter(request, user, named.problem()).withStatus(400);
+    }
+    StoredUser member = named.user().get();
     LetterPreview preview =
         LetterPreview.of(
             stack,
@@ -168,7 +182,7 @@ public record LetterPages(Stack stack) {
             "Preview",
             Optional.of(language).filter(name -> !name.isEmpty()));
     Map<String, String> fixed = new LinkedHashMap<>();
-    fixed.put("user", user);
+    fixed.put("user", member.user().primaryId().toString());
     fixed.put("lang", language);
     LetterView view =
         LetterView.of(

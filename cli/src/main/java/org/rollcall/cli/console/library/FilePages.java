@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.rollcall.aws.Bucket;
 import org.rollcall.cli.command.FaultText;
 import org.rollcall.cli.console.web.Answer;
@@ -23,6 +24,7 @@ import org.rollcall.cli.objects.PutCheck;
 import org.rollcall.cli.objects.TimeZoneRemark;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.error.Fault;
+import org.rollcall.letter.LetterRepository;
 
 /**
  * The editor of one file. It checks a file as {@code put} does, and never writes one that was
@@ -69,7 +71,10 @@ public record FilePages(Stack stack) {
    *
    * @param text the text in the editor; empty text if it cannot be edited
    * @param what what the file is, such as {@code a set with 12 members}
-   * @param others the text that someone else has written meanwhile
+   * @param isUnsaved whether the text is another one than that of the file
+   * @param theirs the text that someone else has written meanwhile
+   * @param letter the page of the letter to which the file belongs; empty for other files
+   * @param others the letter's other files
    */
   record Model(
       String key,
@@ -86,6 +91,9 @@ public record FilePages(Stack stack) {
       boolean isChecked,
       boolean isSaved,
       boolean isConflict,
+      boolean isUnsaved,
+      String theirs,
+      String letter,
       String others,
       String download,
       String upload) {
@@ -172,10 +180,13 @@ public record FilePages(Stack stack) {
     return new Checked(what, errors, remarks);
   }
 
-  private static Page page(
-      LibraryFile file, String text, Result result, Checked checked, String others) {
+  private Page page(LibraryFile file, String text, Result result, Checked checked, String theirs) {
     String key = file.key();
     Section section = Section.of(key);
+    Optional<String> letter =
+        Optional.of(key.split("/", -1))
+            .filter(parts -> key.startsWith(LetterRepository.PREFIX) && parts.length > 2)
+            .map(parts -> parts[1]);
     return Page.of(
         key,
         section.navigation(),
@@ -195,9 +206,20 @@ public record FilePages(Stack stack) {
             result == Result.CHECKED,
             result == Result.SAVED,
             result == Result.CONFLICT,
-            others,
+            result != Result.NONE && result != Result.SAVED,
+            theirs,
+            letter.map(name -> UrlText.path("letters", name)).orElse(""),
+            letter.map(name -> otherFiles(name, key)).orElse(""),
             file.isNew() ? "" : downloadPath(key),
             UrlText.address(path(key) + "/upload", Map.of("version", file.version()))));
+  }
+
+  private String otherFiles(String letter, String key) {
+    String folder = LetterRepository.PREFIX + letter + "/";
+    return stack.bucket().list(folder).stream()
+        .filter(other -> !other.equals(key))
+        .map(other -> other.substring(folder.length()))
+        .collect(Collectors.joining(", "));
   }
 
   private Answer download(WebRequest request) throws RefusedException {

@@ -91,8 +91,8 @@ public record LetterView(
 
   private List<Choice> choices() {
     List<Choice> choices = new ArrayList<>();
-    choices.add(choice("600 px", with(form, false, isDark, hasImages)));
-    choices.add(choice("360 px", with(form, true, isDark, hasImages)));
+    choices.add(choice("Computer", with(form, false, isDark, hasImages)));
+    choices.add(choice("Phone", with(form, true, isDark, hasImages)));
     choices.add(choice("Light", with(form, isNarrow, false, hasImages)));
     choices.add(choice("Dark", with(form, isNarrow, true, hasImages)));
     choices.add(choice("Embedded images", with(form, isNarrow, isDark, true)));

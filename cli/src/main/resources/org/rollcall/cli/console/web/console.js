@@ -81,6 +81,14 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
   });
 }
 
+// A form with data-unsaved asks before its text is lost.
+for (const form of document.querySelectorAll("form[data-unsaved]")) {
+  const text = form.querySelector("textarea");
+  let sent = false;
+  form.addEventListener("submit", () => (sent = true));
+  window.addEventListener("beforeunload", (event) => !sent && (form.dataset.unsaved || text.value !== text.defaultValue) && event.preventDefault());
+}
+
 // A form with data-upload sends the file that was chosen as it is, and shows the answer in place of the page.
 async function upload(form) {
   const note = form.querySelector("[data-upload-note]");

@@ -389,9 +389,9 @@ class ComposeFlowTest {
   void letter_shouldBeShownForAMemberAndALanguage() {
     ConsoleForm form = composed("{notify: {type: 'NOTIFY_PASSWORD_CHANGE'}}").press("json");
 
-    assertThat(form.press("letter").html()).contains("Write the primary ID of a user");
+    assertThat(form.press("letter").html()).contains("Write the primary ID or the name of a user");
     assertThat(form.with("letter_user", "<b>nobody").press("letter").html())
-        .contains("No user has the primary ID &quot;&lt;b&gt;nobody&quot;.")
+        .contains("No user has the primary ID or the name &quot;&lt;b&gt;nobody&quot;.")
         .doesNotContain("<iframe");
     String language =
         form.html().replaceFirst("(?s).*>The user's</option>\\s*<option value=\"", "");

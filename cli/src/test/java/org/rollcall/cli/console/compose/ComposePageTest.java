@@ -117,7 +117,7 @@ class ComposePageTest {
     browser.get("/users");
 
     ConsoleForm again = form("/new");
-    assertThat(again.html()).contains("value=\"mine\"", "This is your draft of before");
+    assertThat(again.html()).contains("value=\"mine\"", "This is your draft from before");
     again = again.with("f:job_name", "Second").press("sync");
     assertThat(form("/new").html()).contains("value=\"mine\"", "value=\"Second\"");
 

@@ -135,6 +135,26 @@ class InboxPagesTest {
     return browser.get(UrlText.path("inbox", name) + query);
   }
 
+  /** A job may have sent many letters after the one that is looked for. */
+  @Test
+  void lettersToARecipient_shouldBeOnOnePage() throws IOException {
+    Path folder = Files.createDirectories(temp.resolve("many"));
+    for (int i = 0; i <= InboxSearch.MAX_READ + 1; i++) {
+      boolean isFirstOrLast = i == 0 || i > InboxSearch.MAX_READ;
+      String to = isFirstOrLast ? "reader@example.edu" : "other@example.edu";
+      Files.writeString(folder.resolve("letter%04d.eml".formatted(i)), "To: " + to + "\r\n\r\n");
+    }
+    LetterSecrets secrets = new LetterSecrets(stack.bucket(), Optional::empty);
+
+    InboxSearch.Result result =
+        new InboxSearch("", "reader@", "", "").run(new Mailbox(folder), secrets);
+
+    assertThat(result.letters())
+        .extracting(InboxSearch.Found::name)
+        .containsExactly("letter1001.eml", "letter0000.eml");
+    assertThat(result.more()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "?view=html&theme=dark", "?view=text", "?view=headers"})
   void letter_shouldBeShownWithoutItsPassword(String query) {

@@ -182,6 +182,29 @@ class LibraryPagesTest {
   }
 
   @Test
+  void letter_shouldBePreviewedForANameThatOneUserHas() {
+    String path = "/letters/NOTIFY_PASSWORD_CHANGE/preview?user=";
+
+    assertThat(browser.get(path + "M%C3%BCllerova,%20Zofie").body())
+        .contains("/users/a%2Fb%20%3Ci%3E", ">Phone</a>", ">Computer</a>");
+    assertThat(browser.get(path + "Zephyrine").body())
+        .contains("users have the name &quot;Zephyrine&quot;", "leaver.00 (", "role=\"alert\"")
+        .contains("name=\"user\" value=\"Zephyrine\"");
+    assertThat(browser.get(path + "nobody").body())
+        .contains("No user has the primary ID or the name &quot;nobody&quot;")
+        .contains("<form class=\"find\"");
+  }
+
+  @Test
+  void editorOfALetter_shouldNameItsOtherFiles() {
+    assertThat(browser.get(UrlText.path("files", BODY)).body())
+        .contains("en/subject.txt", "fr/body.txt", "href=\"/letters/ACCOUNT_UPDATED\"")
+        .contains("data-unsaved=\"\"");
+    assertThat(save(BODY, "Dear {{user.frist_name}}", version(BODY)).body())
+        .contains("data-unsaved=\"true\"");
+  }
+
+  @Test
   void invalidLetter_shouldNotBeSaved() {
     String before = stored(BODY);
 
