@@ -59,7 +59,9 @@ final class UserWrites {
       if (e.getCause() instanceof Error error) {
         throw error;
       }
-      return (RuntimeException) e.getCause();
+      return e.getCause() instanceof RuntimeException failure
+          ? failure
+          : new IllegalStateException(e);
     }
   }
 

@@ -35,6 +35,7 @@ record InboxModel(
       String subject,
       String to,
       String user,
+      String userPath,
       String job,
       String jobPath,
       String sent) {}
@@ -62,6 +63,7 @@ record InboxModel(
         letter.subject(),
         letter.mail().to(),
         tags.map(found -> found.user().toString()).orElse(""),
+        tags.map(found -> UrlText.path("users", found.user().toString())).orElse(""),
         tags.map(found -> found.jobId().value()).orElse(""),
         tags.map(found -> JobPages.path(found.jobId())).orElse(""),
         Mailbox.sent(letter.name()).map(time -> TimeText.of(time, zone).text()).orElse(""));

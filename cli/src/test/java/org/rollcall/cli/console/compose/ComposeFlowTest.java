@@ -151,7 +151,7 @@ class ComposeFlowTest {
     assertThat(ended(shown))
         .contains("/confirm\"", "Changes that are undone", "would be put back")
         .contains("2 members would get an earlier expiry date than now.")
-        .doesNotContain("<h3>Changes</h3>");
+        .doesNotContain("<h2>Changes</h2>");
     assertThat(form(shown + "/confirm").html())
         .contains("<b>2 members would get an earlier expiry date than now.</b>")
         .contains(">Change back 2 users</button>");

@@ -182,7 +182,8 @@ class InboxPagesTest {
   @ValueSource(strings = {"to=LEAVER.00", "to=leaver.00@exam", "q=leaver.00@example.edu"})
   void letters_shouldBeFoundByRecipient(String query) {
     assertThat(browser.get("/inbox?" + query).body())
-        .contains(letter)
+        .contains(letter, "<a href=\"/users/leaver.00\"><bdi>leaver.00</bdi></a>")
+        .contains("letters that jobs have sent to users")
         .doesNotContain(letterTo("leaver.01@example.edu"));
   }
 
