@@ -10,7 +10,7 @@ import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.StoredUser;
 
 /**
- * The user whom an operator means: by the primary ID, or by a name that only one user has.
+ * The user with a primary ID, or with a name that no other user has, as an operator has typed it.
  *
  * @param problem why there is no such user; empty if there is one
  */

@@ -190,4 +190,39 @@ class ComposePageTest {
     assertThat(form("/new").with("json", "{").send("preview").body())
         .contains("<details open>\n  <summary>The input as JSON");
   }
+
+  @Test
+  void letter_shouldBeShownForAMemberAndALanguage() {
+    ConsoleForm form = form("/new").with("f:notify.type", "NOTIFY_PASSWORD_CHANGE").press("sync");
+
+    assertThat(form.press("letter").html()).contains("Write the primary ID or the name of a user");
+    assertThat(form.with("letter_user", "<b>nobody").press("letter").html())
+        .contains("No user has the primary ID or the name &quot;&lt;b&gt;nobody&quot;.")
+        .doesNotContain("<iframe");
+    String language =
+        form.html().replaceFirst("(?s).*>The user's</option>\\s*<option value=\"", "");
+    language = language.substring(0, language.indexOf('"'));
+    assertThat(
+            form.with("letter_user", " leaver.01 ")
+                .with("letter_language", language)
+                .press("letter")
+                .html())
+        .contains("<bdi>" + language + ", as requested</bdi>", "<iframe");
+  }
+
+  @Test
+  void storedNamesAndQueries_shouldBeChoices() {
+    ConsoleForm form = form("/new");
+
+    assertThat(form.html())
+        .contains("list=\"f-set-list\"", "<option value=\"leavers\">leavers</option>")
+        .contains("<option value=\"NOTIFY_PASSWORD_CHANGE\">")
+        .contains("give their number when you confirm the preview");
+    for (FormPart.Choice example : QueryExamples.ALL) {
+      ConsoleForm chosen = form.with("example", example.value()).press("example");
+      assertThat(Given.json(chosen.value("json")).at("/set/query").asText())
+          .isEqualTo(example.value());
+      assertThat(chosen.press("count").html()).as(example.label()).doesNotContain("class=\"fault");
+    }
+  }
 }
