@@ -73,7 +73,6 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
     }
     Selection members = plan.members().selection();
     boolean hasLetters = plan.request().letter().isPresent();
-    List<Chunk> chunks = Chunk.divide(members.processed(), hasLetters);
     List<Chunk> heldBack = Chunk.divide(members.heldBack(), hasLetters);
     plan.uses().forEach(use -> use.take(job.reference()));
     new RootJobs(job.root(), bucket).add(job.reference());
@@ -81,12 +80,12 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
     plan.lastCheck().accept(last);
     JobRejectedException.throwIfAny(last);
     plan.letter().ifPresent(folder::writeLetter);
-    folder.writeChunks(chunks);
+    folder.writeChunks(Chunk.divide(members.processed(), hasLetters));
     if (members.isPartial()) {
       folder.writeHeldBack(members.heldBack());
     }
-    plan.previewed().ifPresent(source -> source.copyTo(folder, chunks, heldBack));
-    plan.undo().ifPresent(undo -> undo.copyTo(folder, chunks, heldBack));
+    plan.previewed().ifPresent(source -> source.copyTo(folder, folder.readChunks(), heldBack));
+    plan.undo().ifPresent(undo -> undo.copyTo(folder, folder.readChunks(), heldBack));
     JobLedger ledger = new JobLedger(folder);
     int queryFailures = plan.members().failureCount();
     // The percentage of a partial job is that of the members in chunks.
