@@ -35,7 +35,9 @@ class UsageMarksTest {
   }
 
   private EndedJob run(int members, String does) {
-    String set = this.members.getOrDefault(members, List.of()).stream().collect(Collectors.joining("','", "['", "']"));
+    String set =
+        this.members.getOrDefault(members, List.of()).stream()
+            .collect(Collectors.joining("','", "['", "']"));
     return library.run(
         "{'initiated_by': 'user.manager', 'set': {'members': %s}, %s}".formatted(set, does));
   }

@@ -35,8 +35,8 @@ class GroupQueryTest {
         UserPredicate.read(Given.fields(input.path("set").toString(), new Faults()), "query")
             .orElseThrow();
 
-    assertThat(predicate.test(member, null)).as(query).isTrue();
-    assertThat(predicate.test(other, null)).isFalse();
+    assertThat(predicate.test(member, Given.TIME)).as(query).isTrue();
+    assertThat(predicate.test(other, Given.TIME)).isFalse();
     assertThat(GroupQuery.code(input)).isEqualTo(code);
   }
 
