@@ -141,7 +141,7 @@ def confirm(visitor):
     visitor.follow("Confirm")
     visitor.heading("Confirm the preview?")
     visitor.look()
-    visitor.press("Confirm")
+    visitor.press_matching("^Change")
     visitor.waits_for_report()
     visitor.look()
 

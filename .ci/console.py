@@ -179,6 +179,10 @@ class Visitor:
     def press(self, name):
         self.hand.press(self.page.get_by_role("button", name=name, exact=True))
 
+    def press_matching(self, pattern):
+        """Presses the button whose name matches a regular expression."""
+        self.hand.press(self.page.get_by_role("button", name=re.compile(pattern)))
+
     def fill(self, label, text):
         self.hand.fill(self.page.get_by_label(label, exact=True), text)
 

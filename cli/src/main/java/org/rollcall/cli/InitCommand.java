@@ -15,7 +15,6 @@ import org.rollcall.cli.stack.Stack;
 import org.rollcall.letter.TimeZones;
 import org.rollcall.local.LocalStack;
 import org.rollcall.local.StackContents;
-import org.rollcall.local.sample.SampleInstitution;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -102,7 +101,7 @@ final class InitCommand implements Callable<Integer> {
               : dir + " is ready, with " + users + " users of the sample institution.");
       if (!empty) {
         console.print(
-            "Its operators are " + String.join(" and ", SampleInstitution.OPERATORS) + ".");
+            "Its operators are " + String.join(" and ", StackContents.SAMPLE_OPERATORS) + ".");
       }
       console.print(timeZoneText(zone));
     }

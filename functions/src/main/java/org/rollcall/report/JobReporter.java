@@ -27,6 +27,7 @@ import org.rollcall.job.Undo;
 import org.rollcall.json.Json;
 import org.rollcall.letter.Institution;
 import org.rollcall.preview.PreviewSeal;
+import org.rollcall.report.PreviewSummary.FieldSummary;
 import org.rollcall.start.Executions;
 import org.rollcall.start.Executions.Execution;
 import org.rollcall.user.store.UserTable;
@@ -188,7 +189,7 @@ public final class JobReporter {
               totals.owedLetters(),
               deliveries.eventCount(),
               totals.languages(),
-              job.isPreview() || job.test().isPresent() ? List.of() : fields.list(),
+              changedFields(job, fields.list(), showsValues),
               work,
               Cost.of(work),
               forecast(folder, job, ledger, work, end));
@@ -201,6 +202,19 @@ public final class JobReporter {
           report.counters(),
           folder.key(JobEnd.REPORT));
     }
+  }
+
+  /**
+   * The changes of a run by field.
+   *
+   * @param showsValues whether the report has values of single members
+   */
+  private static List<FieldSummary> changedFields(
+      Job job, List<FieldSummary> fields, boolean showsValues) {
+    if (job.isPreview() || job.test().isPresent()) {
+      return List.of();
+    }
+    return showsValues ? fields : PreviewSummary.withoutSingleValues(fields);
   }
 
   /** The usage so far, with that of the puts to come. */

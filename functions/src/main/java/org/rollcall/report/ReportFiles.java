@@ -16,6 +16,7 @@ import org.rollcall.aws.BucketException;
 import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobFolderException;
 import org.rollcall.json.Json;
+import org.rollcall.report.PreviewSummary.FieldSummary;
 import org.rollcall.user.PrimaryId;
 
 /**
@@ -136,17 +137,14 @@ public final class ReportFiles {
   }
 
   private Report withoutSingleValues(Report report) {
-    if (report.summary().isEmpty() && report.changedFields().isEmpty()) {
+    Optional<PreviewSummary> summary = report.summary().map(PreviewSummary::withoutSingleValues);
+    List<FieldSummary> fields = PreviewSummary.withoutSingleValues(report.changedFields());
+    if (summary.equals(report.summary()) && fields.equals(report.changedFields())) {
       return report;
     }
     ObjectNode json = Json.MAPPER.valueToTree(report);
-    report
-        .summary()
-        .ifPresent(
-            summary -> json.set("summary", Json.MAPPER.valueToTree(summary.withoutSingleValues())));
-    json.set(
-        "changed_fields",
-        Json.MAPPER.valueToTree(PreviewSummary.withoutSingleValues(report.changedFields())));
+    summary.ifPresent(found -> json.set("summary", Json.MAPPER.valueToTree(found)));
+    json.set("changed_fields", Json.MAPPER.valueToTree(fields));
     byte[] changed = Json.pretty(json);
     folder.write(JobEnd.REPORT, changed, JobFolder.JSON);
     return Json.read(changed, Report.class);

@@ -105,7 +105,7 @@ final class ListUndo {
   }
 
   private void setBack(Entry before, Entry after) {
-    if (isAt(before) && !isAt(after)) {
+    if (!hasSameIdentity(before, after) && isAt(before) && !isAt(after)) {
       return;
     }
     int index = take(after);
@@ -118,9 +118,7 @@ final class ListUndo {
       boolean isRelabelledSince = !segment(now).equals(segment(after.value()));
       result.set(
           index,
-          keepsSegments || isRelabelledSince
-              ? withSegment(before.value(), segment(now))
-              : before.value());
+          keepsSegments || isRelabelledSince ? withSegmentOf(now, before.value()) : before.value());
     } else if (!keepsSegments && JsonValues.isSame(now, after.value())) {
       result.set(index, before.value());
     } else {
@@ -164,6 +162,20 @@ final class ListUndo {
         .skip(entry.place().occurrence())
         .filter(index -> !taken.get(index))
         .findFirst();
+  }
+
+  /** An entry with the segment of another one, which may be null. */
+  private static JsonNode withSegmentOf(JsonNode other, JsonNode entry) {
+    if (!(entry instanceof ObjectNode object) || !object.has(SEGMENT)) {
+      return entry;
+    }
+    ObjectNode copy = object.deepCopy();
+    if (other.has(SEGMENT)) {
+      copy.set(SEGMENT, other.get(SEGMENT));
+    } else {
+      copy.remove(SEGMENT);
+    }
+    return copy;
   }
 
   private static String segment(JsonNode entry) {

@@ -151,6 +151,20 @@ class RecordUndoTest {
                     + " user_note: [{note_text: 'a', segment_type: 'External'}]}"));
   }
 
+  /** Others have put an entry in front of it, so that it is not at its index any more. */
+  @Test
+  void segmentOfAnEntryThatHasMoved_shouldReturn() {
+    User before = account("EXTERNAL", "SIS", "External");
+    User after = account("INTERNAL", null, "Internal");
+    User now =
+        Given.user(
+            "{account_type: 'INTERNAL', user_note: [{note_text: 'new'},"
+                + " {note_text: 'a', segment_type: 'Internal'}]}");
+
+    assertThat(undo(before, after, now).user().record().path("user_note"))
+        .isEqualTo(Given.json("[{note_text: 'new'}, {note_text: 'a', segment_type: 'External'}]"));
+  }
+
   private static User account(String type, @Nullable String system, String segment) {
     return Given.user(
         "{account_type: '%s'%s, user_note: [{note_text: 'a', segment_type: '%s'}]}"

@@ -26,6 +26,9 @@ import org.rollcall.user.store.UserTable;
 /** The initial contents of a stack: the stock letters and the sample institution. */
 public final class StackContents {
 
+  /** The primary IDs of a User Manager and of a User Administrator of the sample institution. */
+  public static final List<String> SAMPLE_OPERATORS = SampleInstitution.OPERATORS;
+
   private static final String INSTITUTION = "institution.json";
 
   private StackContents() {}

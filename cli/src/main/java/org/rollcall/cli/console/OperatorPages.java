@@ -18,7 +18,7 @@ import org.rollcall.cli.console.web.View;
 import org.rollcall.cli.console.web.WebRequest;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.error.Fault;
-import org.rollcall.local.sample.SampleInstitution;
+import org.rollcall.local.StackContents;
 
 /** The pages that ask who uses the console, and that end the session. */
 record OperatorPages(Stack stack, Sessions sessions) {
@@ -90,7 +90,7 @@ record OperatorPages(Stack stack, Sessions sessions) {
   private Map<String, List<String>> sampleOperators() {
     List<String> ids =
         stack.isEphemeral()
-            ? SampleInstitution.OPERATORS.stream()
+            ? StackContents.SAMPLE_OPERATORS.stream()
                 .filter(id -> new Operators(stack).problems(id).isEmpty())
                 .toList()
             : List.of();

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +115,8 @@ final class ObjectList extends SimpleFileVisitor<Path> {
           S3Object.builder()
               .key(key)
               .size(attributes.size())
-              .lastModified(attributes.lastModifiedTime().toInstant())
+              .lastModified(
+                  attributes.lastModifiedTime().toInstant().truncatedTo(ChronoUnit.MILLIS))
               .build();
       entries.put(key, Optional.of(object));
     }

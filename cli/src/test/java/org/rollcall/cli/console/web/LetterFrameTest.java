@@ -85,8 +85,8 @@ class LetterFrameTest {
 
     assertThat(dark.render("x"))
         .contains(
-            "href=\"/x?user&#x3D;a%20b&amp;view&#x3D;html&amp;theme&#x3D;dark&amp;images&#x3D;off\">600 px",
+            "href=\"/x?user&#x3D;a%20b&amp;view&#x3D;html&amp;theme&#x3D;dark&amp;images&#x3D;off\">Computer",
             "href=\"/x?user&#x3D;a%20b&amp;view&#x3D;html&amp;width&#x3D;360&amp;theme&#x3D;dark&amp;images&#x3D;off\""
-                + " aria-current=\"true\">360 px");
+                + " aria-current=\"true\">Phone");
   }
 }
