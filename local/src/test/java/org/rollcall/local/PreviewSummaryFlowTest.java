@@ -104,7 +104,7 @@ class PreviewSummaryFlowTest {
   void run_shouldHaveItsChangesByFieldInsteadOfASummary() {
     EndedJob run =
         library.run(
-            "{'initiated_by': 'user.manager', 'set': {'members': ['v.fr']}, 'changes': {'user_group': {'value': 'PG'}}}");
+            "{'initiated_by': 'user.manager', 'set': {'members': ['v.fr', 'v.en1']}, 'changes': {'user_group': {'value': 'PG'}}}");
 
     assertThat(run.report().has("summary")).isFalse();
     assertThat(run.report().path("changed_fields"))
@@ -116,7 +116,7 @@ class PreviewSummaryFlowTest {
               assertThat(field.path("values").path(0).path("after").asText()).isEqualTo("PG");
             });
     assertThat(run.page())
-        .contains("<h3>Changes by field</h3>", "→ PG</bdi> <span class=\"quiet\">1 member</span>")
+        .contains("<h3>Changes by field</h3>", "→ PG</bdi> <span class=\"quiet\">2 members</span>")
         .doesNotContain("<h2 id=\"summary\">");
   }
 }
