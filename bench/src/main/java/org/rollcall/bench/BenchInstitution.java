@@ -71,7 +71,7 @@ final class BenchInstitution {
     }
   }
 
-  private static ObjectNode operator() {
+  static ObjectNode operator() {
     ObjectNode user = Json.MAPPER.createObjectNode();
     user.put("primary_id", "bench").put("account_type", "INTERNAL").put("status", "ACTIVE");
     user.putArray("user_role")
@@ -82,7 +82,7 @@ final class BenchInstitution {
     return user;
   }
 
-  private static ObjectNode student(int number) {
+  static ObjectNode student(int number) {
     ObjectNode user = Json.MAPPER.createObjectNode();
     user.put("primary_id", "student" + number)
         .put("first_name", "Student")
@@ -108,7 +108,7 @@ final class BenchInstitution {
     return user;
   }
 
-  private static String step(String name, String... arguments) {
+  static String step(String name, String... arguments) {
     StringWriter out = new StringWriter();
     long start = System.nanoTime();
     int exit =

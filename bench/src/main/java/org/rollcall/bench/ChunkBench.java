@@ -84,8 +84,7 @@ public final class ChunkBench {
     Bucket bucket = new Bucket(new EmptyS3(), "bucket");
     List<String> members = IntStream.range(0, USERS).mapToObj(i -> "student" + i).toList();
     ChunkUpdate update =
-        new ChunkUpdate(
-            job, users, lanes, bucket, Clock.systemUTC(), ChunkUpdate.TIME_BUDGET);
+        new ChunkUpdate(job, users, lanes, bucket, Clock.systemUTC(), ChunkUpdate.TIME_BUDGET);
     long start = System.nanoTime();
     update.update(new ChunkUpdate.Request(job.jobId(), 1, members));
     long chunk = System.nanoTime() - start;

@@ -189,12 +189,12 @@ class UndoLawsTest {
     fields
         .values()
         .removeIf(
-            value -> value.equals(List.of()) || value instanceof JsonNode node && isEmpty(node));
+            value -> value.equals(List.of()) || (value instanceof JsonNode node && isEmpty(node)));
     return fields;
   }
 
   private static boolean isEmpty(JsonNode value) {
-    return value.isNull() || value.isObject() && value.isEmpty();
+    return value.isNull() || (value.isObject() && value.isEmpty());
   }
 
   private static Map<String, JsonNode> map(JsonNode entry) {
