@@ -19,6 +19,7 @@ import browser
 from console import SECONDS, Console, Keyboard, Pointer, Visitor, rollcall
 
 MANY = 100_000
+EDITOR = "/files/letters%2FACCOUNT_UPDATED%2Fen%2Fsubject.txt"
 QUERY = "user_group.value = 'VISITOR' and $contains(primary_id, '@')"
 DOWNLOADS = ["files/*/*", "inbox/*/*"]
 JOB = re.compile(r"/jobs/[^/]+$")
@@ -234,8 +235,8 @@ def check_sessions(visitor, console, done):
     """Another operator signs in, in one of several tabs. The others say that the session has ended, and do nothing."""
     job = start_many(visitor)
     following = visitor.page
-    stale = visitor.open(done + "/undo")
-    staler = visitor.open(done + "/undo")
+    stale = visitor.open(visitor.origin + EDITOR)
+    staler = visitor.open(visitor.origin + EDITOR)
     visitor.open(done)
     with visitor.refused("status (of )?403"):
         visitor.press("End the session")
@@ -243,7 +244,7 @@ def check_sessions(visitor, console, done):
         visitor.heading("The session has ended")
         visitor.look_everywhere()
         visitor.page = stale
-        visitor.press("Preview")
+        visitor.press("Check and save")
         visitor.heading("Not signed in")
         visitor.sees("newest link")
         visitor.look_everywhere()
@@ -253,18 +254,18 @@ def check_sessions(visitor, console, done):
     visitor.heading("Jobs")
     visitor.page = staler
     with visitor.refused("status (of )?403"):
-        visitor.press("Preview")
+        visitor.press("Check and save")
         visitor.sees("This page is of an earlier session. Nothing was done. Load the page again.")
     visitor.open(job)
     visitor.sees("mlibrarian")
 
 
-def check_restart(visitor, console, folder, done):
+def check_restart(visitor, console, folder):
     """Stops the console under open pages, and starts it again at the same port."""
     start_many(visitor)
     following = visitor.page
     composing = visitor.open(visitor.origin + "/new")
-    stale = visitor.open(done + "/undo")
+    stale = visitor.open(visitor.origin + EDITOR)
     with visitor.refused("ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED|status (of )?421"):
         console.stop()
         note(following, "start it again")
@@ -276,7 +277,7 @@ def check_restart(visitor, console, folder, done):
             visitor.sees("This address does not belong to the console. Use the link that it printed.")
             visitor.look_everywhere()
             visitor.page = stale
-            visitor.press("Preview")
+            visitor.press("Check and save")
             visitor.sees("This address does not belong to the console. Use the link that it printed.")
             visitor.page = composing
             visitor.fill("Name of the job", "Kept")
@@ -308,7 +309,7 @@ def main(folder):
             print("ok:", len(check_pages(visitor)), "pages")
             check_sessions(visitor, console, done)
             print("ok: two operators")
-            check_restart(visitor, console, folder, done)
+            check_restart(visitor, console, folder)
             print("ok: another start")
         chromium.close()
 

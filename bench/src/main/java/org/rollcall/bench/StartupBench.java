@@ -84,20 +84,20 @@ public final class StartupBench {
   }
 
   private static void print(Map<String, List<Start>> plain, Map<String, List<Start>> archived) {
-    double baseline = median(plain.get(BASELINE), Start::duration);
+    double baseline = median(plain.getOrDefault(BASELINE, List.of()), Start::duration);
     System.out.println("Java " + Runtime.version() + ", medians in ms");
     System.out.println(
         "| function | first answer | of baseline | CPU | with archive | of baseline |");
     System.out.println("|---|---|---|---|---|---|");
     for (String handler : plain.keySet()) {
-      long without = median(plain.get(handler), Start::duration);
-      long with = median(archived.get(handler), Start::duration);
+      long without = median(plain.getOrDefault(handler, List.of()), Start::duration);
+      long with = median(archived.getOrDefault(handler, List.of()), Start::duration);
       System.out.printf(
           "| %s | %d | %.2f | %d | %d | %.2f |%n",
           handler.replaceFirst(".*\\.", ""),
           without,
           without / baseline,
-          median(plain.get(handler), Start::cpu),
+          median(plain.getOrDefault(handler, List.of()), Start::cpu),
           with,
           with / baseline);
     }
