@@ -84,6 +84,7 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
     if (members.isPartial()) {
       folder.writeHeldBack(members.heldBack());
     }
+    // The chunks as they are stored, because the functions get those.
     plan.previewed().ifPresent(source -> source.copyTo(folder, folder.readChunks(), heldBack));
     plan.undo().ifPresent(undo -> undo.copyTo(folder, folder.readChunks(), heldBack));
     JobLedger ledger = new JobLedger(folder);

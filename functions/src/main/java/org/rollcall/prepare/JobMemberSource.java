@@ -1,6 +1,5 @@
 package org.rollcall.prepare;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +24,7 @@ import org.rollcall.set.JobSet;
 import org.rollcall.set.JobSet.Members;
 import org.rollcall.set.JobSource;
 import org.rollcall.set.SetError;
+import org.rollcall.set.UnmatchedIdentifier;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.state.Delivery;
 import org.rollcall.user.state.LetterProgress.State;
@@ -123,7 +123,9 @@ record JobMemberSource(UserTable users, Bucket bucket) implements JobSource {
     if (members == Members.NOT_SIGNED_IN) {
       chosen = notSignedIn(job.root(), chosen);
     }
-    return Optional.of(new Found(chosen, ignored(unmatched), job.request().privateTo()));
+    List<String> ignored =
+        unmatched == 0 ? List.of() : List.of(UnmatchedIdentifier.ignored(unmatched));
+    return Optional.of(new Found(chosen, ignored, job.request().privateTo()));
   }
 
   /**
@@ -179,16 +181,5 @@ record JobMemberSource(UserTable users, Bucket bucket) implements JobSource {
 
   private static boolean isUnused(JobReference root, StoredUser user) {
     return user.state().credentialOf(root).filter(issued -> issued.used().isEmpty()).isPresent();
-  }
-
-  private static List<String> ignored(int unmatched) {
-    List<String> ignored = new ArrayList<>();
-    if (unmatched > 0) {
-      ignored.add(
-          unmatched
-              + (unmatched == 1 ? " identifier that does" : " identifiers that do")
-              + " not match exactly one user");
-    }
-    return ignored;
   }
 }

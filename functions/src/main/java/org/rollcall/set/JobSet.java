@@ -10,9 +10,6 @@ import org.rollcall.json.Fields;
  */
 public record JobSet(String job, Members members) {
 
-  /** In characters. */
-  static final int MAX_ID_LENGTH = 200;
-
   /** Which members of the job, with its retries and continuations. */
   public enum Members {
     /** All members of the jobs. */
@@ -47,7 +44,7 @@ public record JobSet(String job, Members members) {
   /** Reads the keys {@code job} and {@code members}, and adds all their errors. */
   static Optional<JobSet> read(Fields set) {
     Optional<String> job =
-        set.required("job", key -> set.line(key, MAX_ID_LENGTH)).map(String::strip);
+        set.required("job", key -> set.line(key, SetReader.MAX_NAME_LENGTH)).map(String::strip);
     Optional<Members> members = set.required("members", key -> set.oneOf(key, Members.class));
     return job.flatMap(id -> members.map(chosen -> new JobSet(id, chosen)));
   }

@@ -71,10 +71,7 @@ public record Membership(
     List<String> ignored = new ArrayList<>(set.ignored());
     int unused = evaluation.unmatched().size() - unmatched.size();
     if (unused > 0) {
-      ignored.add(
-          unused
-              + (unused == 1 ? " identifier that does" : " identifiers that do")
-              + " not match exactly one user");
+      ignored.add(UnmatchedIdentifier.ignored(unused));
     }
     return new Membership(primaryIds, uncertain, unmatched, duplicates, ignored);
   }

@@ -74,7 +74,7 @@ public sealed interface SetSource {
       members(set);
       UserPredicate.read(set, "query");
       set.oneOf("type", ObjectType.class);
-      set.line("job", JobSet.MAX_ID_LENGTH);
+      set.line("job", SetReader.MAX_NAME_LENGTH);
       source = set.fault(SetError.SET_WITHOUT_MEMBERS_OR_QUERY);
     }
     set.rejectUnknownKeys();

@@ -14,6 +14,13 @@ import org.rollcall.user.CaseFolding;
 public record UnmatchedIdentifier(String type, String value, boolean isAmbiguous)
     implements SetEntry {
 
+  /** Says how many identifiers are left out, for the list of unused parts of a set. */
+  public static String ignored(int count) {
+    return count
+        + (count == 1 ? " identifier that does" : " identifiers that do")
+        + " not match exactly one user";
+  }
+
   /** The identity: type, a tab and value, without regard to case. */
   String key() {
     return CaseFolding.fold(type) + "\t" + CaseFolding.fold(value);
