@@ -92,7 +92,7 @@ final class ListUndo {
   }
 
   private void remove(Entry added) {
-    int index = take(added);
+    int index = take(added, added.value());
     if (index >= 0) {
       result.set(index, missing());
     } else {
@@ -108,7 +108,7 @@ final class ListUndo {
     if (!hasSameIdentity(before, after) && isAt(before) && !isAt(after)) {
       return;
     }
-    int index = take(after);
+    int index = take(after, before.value());
     if (index < 0) {
       isLeft |= indexNow(before).isEmpty();
       return;
@@ -138,9 +138,20 @@ final class ListUndo {
     }
   }
 
-  /** The index of an entry of the job, which is used for no other entry; -1 if there is none. */
-  private int take(Entry entry) {
-    int index = isAt(entry) ? entry.place().index() : indexNow(entry).orElse(-1);
+  /**
+   * The index of an entry of the job, which is used for no other entry; -1 if there is none. Of
+   * entries that differ only in their segment, the one at its place is meant if it is as the job
+   * left it or found it; the others have moved.
+   *
+   * @param before the entry before the job
+   */
+  private int take(Entry entry, JsonNode before) {
+    int place = entry.place().index();
+    boolean isInPlace =
+        isAt(entry)
+            && (JsonValues.isSame(present.get(place), entry.value())
+                || JsonValues.isSame(present.get(place), before));
+    int index = isInPlace ? place : indexNow(entry).orElse(isAt(entry) ? place : -1);
     if (index >= 0) {
       taken.set(index);
     }

@@ -165,6 +165,42 @@ class RecordUndoTest {
         .isEqualTo(Given.json("[{note_text: 'new'}, {note_text: 'a', segment_type: 'External'}]"));
   }
 
+  /** Others have put an entry in front of two that differ only in their segment. */
+  @Test
+  void segmentOfAnEntryBesideASimilarOne_shouldReturn() {
+    User before =
+        Given.user(
+            "{account_type: 'EXTERNAL', external_id: 'SIS',"
+                + " user_statistic: [{}, {segment_type: 'External'}]}");
+    User after =
+        Given.user("{account_type: 'INTERNAL', user_statistic: [{}, {segment_type: 'Internal'}]}");
+    User now =
+        Given.user(
+            "{account_type: 'INTERNAL', user_statistic:"
+                + " [{statistic_note: 'new'}, {}, {segment_type: 'Internal'}]}");
+
+    assertThat(undo(before, after, now).user().record().path("user_statistic"))
+        .isEqualTo(Given.json("[{statistic_note: 'new'}, {}, {segment_type: 'External'}]"));
+  }
+
+  /** An entry became equal to the following ones, which differ only in their segment. */
+  @Test
+  void undoOfEntriesThatBecameEqual_shouldChangeNothingTheSecondTime() {
+    User before =
+        Given.user(
+            "{contact_info: {phone: [{phone_number: '1', preferred_sms: true}, {phone_number: '1',"
+                + " segment_type: 'External'}, {phone_number: '1'}]}}");
+    User after =
+        Given.user(
+            "{contact_info: {phone: [{phone_number: '1'}, {phone_number: '1', segment_type:"
+                + " 'Internal'}, {phone_number: '1'}]}}");
+
+    Undone undone = undo(before, after, before);
+
+    assertThat(undone.user().record()).isEqualTo(before.record());
+    assertThat(undone.left()).isEmpty();
+  }
+
   private static User account(String type, @Nullable String system, String segment) {
     return Given.user(
         "{account_type: '%s'%s, user_note: [{note_text: 'a', segment_type: '%s'}]}"
