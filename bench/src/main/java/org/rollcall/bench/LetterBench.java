@@ -39,8 +39,8 @@ import org.rollcall.user.User;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 
 /**
- * How many letters a second two threads render, build as messages and write into the inbox of a data
- * folder. The letter is the stock letter with a password. See bench/README.md.
+ * How many letters a second two threads render, build as messages and write into the inbox of a
+ * data folder. The letter is the stock letter with a password. See bench/README.md.
  */
 public final class LetterBench {
 
@@ -58,8 +58,8 @@ public final class LetterBench {
   }
 
   /**
-   * Prints medians of five runs after a first one: the letters a second, and the processor time of a
-   * letter, which depends less on other programs. Argument: the letters of a run.
+   * Prints medians of five runs after a first one: the letters a second, and the processor time of
+   * one, which depends less on other programs. Argument: the letters of a run.
    */
   public static void main(String[] arguments) throws Exception {
     int letters = Integer.parseInt(arguments[0]);

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.rollcall.id.JobId;
 import org.rollcall.id.JobReference;
@@ -37,8 +38,7 @@ import org.rollcall.user.User;
  * @param letters one entry for each job, oldest first; at most {@value LetterList#MAX_LETTERS} that
  *     are owed, and as many others
  * @param undeliverable the last address from which a letter has bounced permanently
- * @param jobValues the fields that jobs before the last one have set and no load has replaced, by
- *     name
+ * @param jobValues the fields that earlier jobs have set and no load has replaced, by name
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RollcallState(
@@ -116,9 +116,7 @@ public record RollcallState(
     return isReadable() && (isChangeUnknown || (hasLetter && isLetterUnknown));
   }
 
-  /**
-   * Whether a job that started at this time or later has changed the user or processed a letter.
-   */
+  /** Whether a job that started then or later has changed the user or processed a letter. */
   public boolean isProcessedSince(Instant time) {
     return Stream.concat(
             lastChange.map(LastChange::at).stream(),
@@ -172,10 +170,9 @@ public record RollcallState(
 
   /** This state after SES has reported an event of a message that was a job's letter. */
   public RollcallState withDelivery(JobReference job, String messageId, Delivery event) {
-    List<LetterProgress> newLetters = new ArrayList<>(letters);
-    newLetters.replaceAll(
-        letter -> letter.job().equals(job) ? letter.withDelivery(messageId, event) : letter);
-    return withLetters(newLetters);
+    UnaryOperator<LetterProgress> delivered =
+        letter -> letter.job().equals(job) ? letter.withDelivery(messageId, event) : letter;
+    return withLetters(letters.stream().map(delivered).toList());
   }
 
   private RollcallState withLetters(List<LetterProgress> newLetters) {
