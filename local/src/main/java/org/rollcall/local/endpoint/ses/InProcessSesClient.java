@@ -119,6 +119,9 @@ public record InProcessSesClient(
         return result;
       } catch (ServiceException e) {
         token = afterDelay(token, exception(e));
+      } catch (RuntimeException e) {
+        // As over HTTP: the letter may have been sent.
+        throw exception(new ServiceException(500, "InternalFailure", e.toString()));
       }
     }
   }

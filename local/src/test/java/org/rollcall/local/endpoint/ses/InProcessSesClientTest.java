@@ -1,7 +1,6 @@
 package org.rollcall.local.endpoint.ses;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Clock;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.rollcall.letter.ses.SesClientConfiguration;
+import org.rollcall.local.endpoint.QueryService;
 import org.rollcall.local.endpoint.ServiceException;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.ses.model.MessageTag;
@@ -40,6 +40,10 @@ class InProcessSesClientTest extends SesServiceFixture {
             source,
             tags -> Optional.ofNullable(tags.get("reader")),
             Clock.fixed(NOW, ZoneOffset.UTC));
+    return client(service);
+  }
+
+  private SesClient client(QueryService service) {
     return new InProcessSesClient(
         service, SesClientConfiguration.create().retryStrategy().orElseThrow(), delays::add);
   }
@@ -127,18 +131,19 @@ class InProcessSesClientTest extends SesServiceFixture {
   void dailyQuotaAndFailedService_shouldNotBeRetried() {
     SesClient spent = client(new SesAccount(0, 5, true));
     SesClient failed =
-        new InProcessSesClient(
+        client(
             (action, parameters) -> {
               throw new ServiceException(500, "InternalFailure", "the disk is full");
-            },
-            SesClientConfiguration.create().retryStrategy().orElseThrow(),
-            delays::add);
+            });
+    SesClient broken =
+        client(
+            (action, parameters) -> {
+              throw new IllegalStateException("a fault of the service");
+            });
 
     assertThat(refusal(spent).getMessage()).contains("Daily message quota");
-    assertThatExceptionOfType(SesException.class)
-        .isThrownBy(() -> failed.sendRawEmail(request -> letter(request)))
-        .matches(e -> e.statusCode() == 500)
-        .withMessageContaining("the disk is full");
+    assertThat(refusal(failed).getMessage()).contains("the disk is full", "500");
+    assertThat(refusal(broken).getMessage()).contains("a fault of the service", "500");
     assertThat(delays).isEmpty();
   }
 }
