@@ -91,9 +91,7 @@ record JobMemberSource(UserTable users, Bucket bucket, LocalDate today) implemen
           ? members(name, set.members(), path, faults)
           : accepted
               .find(
-                  set.source().toString(),
-                  path,
-                  hint -> Fault.of(path, SetError.NO_SUCH_JOB, hint))
+                  set.source().toString(), path, hint -> Fault.of(path, SetError.NO_SUCH_JOB, hint))
               .flatMap(job -> members(job, set.members(), path, faults));
     } catch (JobFolderException e) {
       return accepted.unusable(path, e);
@@ -101,8 +99,7 @@ record JobMemberSource(UserTable users, Bucket bucket, LocalDate today) implemen
   }
 
   /** The members of all jobs of a name, each once. */
-  private Optional<Found> members(
-      JobSet.OfName name, Members members, String path, Faults faults) {
+  private Optional<Found> members(JobSet.OfName name, Members members, String path, Faults faults) {
     LocalDate day = name.day(today);
     List<Job> jobs = new JobsOfDay(bucket).find(name.name(), day);
     List<Found> found =
@@ -121,8 +118,7 @@ record JobMemberSource(UserTable users, Bucket bucket, LocalDate today) implemen
         jobs.isEmpty()
             ? List.of("no job named \"%s\" started on %s".formatted(name.name(), day))
             : found.stream().flatMap(one -> one.ignored().stream()).distinct().toList();
-    return Optional.of(
-        new Found(List.copyOf(ids.values()), ignored, owners.stream().findFirst()));
+    return Optional.of(new Found(List.copyOf(ids.values()), ignored, owners.stream().findFirst()));
   }
 
   private Optional<Found> members(Job job, Members members, String path, Faults faults) {
@@ -141,8 +137,7 @@ record JobMemberSource(UserTable users, Bucket bucket, LocalDate today) implemen
         : Optional.empty();
   }
 
-  private Optional<Found> membersOfRoot(
-      Job job, Members members, String path, Faults faults) {
+  private Optional<Found> membersOfRoot(Job job, Members members, String path, Faults faults) {
     List<Job> jobs = new RootJobs(job.root(), bucket).accepted();
     for (Job one : jobs) {
       if (!new JobFolder(bucket, one.jobId()).has(REPORT)) {

@@ -49,8 +49,7 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
                     .check(input.initiatedBy(), input.changes().roles(), faults));
     institution.ifPresent(
         library -> checkDays(input.changes(), request.day(library.timeZone()), faults));
-    LocalDate today =
-        request.day(institution.map(Institution::timeZone).orElse(ZoneOffset.UTC));
+    LocalDate today = request.day(institution.map(Institution::timeZone).orElse(ZoneOffset.UTC));
     SetResolver resolver = new SetResolver(users, bucket, today);
     SetReader sets = resolver.reader(codes, input.initiatedBy(), faults);
     Optional<SetDefinition> set = input.set().flatMap(sets::read);
@@ -79,7 +78,8 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
         new JobRequest(
             input
                 .jobName()
-                .orElse("Update/Notify users - " + subject(input, changes(request)) + " - " + today),
+                .orElse(
+                    "Update/Notify users - " + subject(input, changes(request)) + " - " + today),
             input.mode(),
             request.input().path("set"),
             changes(request),

@@ -97,8 +97,7 @@ public record JobSet(Source source, Members members) {
   }
 
   private static Optional<Source> ofName(Fields job) {
-    Optional<String> name =
-        job.required("name", key -> job.line(key, SetReader.MAX_NAME_LENGTH));
+    Optional<String> name = job.required("name", key -> job.line(key, SetReader.MAX_NAME_LENGTH));
     int daysAgo = job.count("days_ago").orElse(0);
     job.rejectUnknownKeys();
     return name.map(text -> new OfName(text, daysAgo));

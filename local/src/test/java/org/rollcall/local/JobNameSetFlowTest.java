@@ -87,7 +87,8 @@ class JobNameSetFlowTest {
     start("2026-11-22T12:00:00Z", move("Other", "user.manager"));
     start("2026-11-23T00:00:00Z", move("Moved", "other.manager"));
 
-    assertThat(members(named("Moved", ", 'days_ago': 7"), "2026-11-29")).containsExactly("na", "nb");
+    assertThat(members(named("Moved", ", 'days_ago': 7"), "2026-11-29"))
+        .containsExactly("na", "nb");
     assertThat(members(named("Moved", ""), "2026-11-22")).containsExactly("na", "nb");
     assertThat(members(named("Moved", ", 'days_ago': 1"), "2026-11-24"))
         .containsExactly("other.manager");
@@ -144,12 +145,11 @@ class JobNameSetFlowTest {
   @Test
   void nameWithoutJob_shouldBeAnEmptySet_whichTheReportTells() {
     EndedJob job =
-        start(
-            "2026-11-22T10:00:00Z",
-            move("Later", named("Moved", ", 'days_ago': 3"), ""));
+        start("2026-11-22T10:00:00Z", move("Later", named("Moved", ", 'days_ago': 3"), ""));
 
     assertThat(job.status()).isEqualTo("COMPLETED_NO_BULKS");
-    assertThat(job.report().path("set").path("name").asText()).isEqualTo("ALL in Moved, 3 days ago");
+    assertThat(job.report().path("set").path("name").asText())
+        .isEqualTo("ALL in Moved, 3 days ago");
     assertThat(job.report().path("set").path("ignored"))
         .singleElement()
         .extracting(text -> text.asText())
@@ -172,13 +172,13 @@ class JobNameSetFlowTest {
     for (String owner : List.of("user.manager", "other.manager")) {
       library.put(
           "sets/of-" + owner + ".json",
-          Given.json(
-                  "{'type': 'ITEMIZED', 'members': ['na'], 'private_to': '%s'}".formatted(owner))
+          Given.json("{'type': 'ITEMIZED', 'members': ['na'], 'private_to': '%s'}".formatted(owner))
               .toString());
     }
     start("2026-11-22T10:00:00Z", MOVE.formatted("Moved", "user.manager", "'of-user.manager'", ""));
     String set = named("Moved", ", 'days_ago': 1");
-    assertThat(start("2026-11-23T10:00:00Z", move("Again", set, "")).users()).containsOnlyKeys("na");
+    assertThat(start("2026-11-23T10:00:00Z", move("Again", set, "")).users())
+        .containsOnlyKeys("na");
     EndedJob other =
         start("2026-11-23T11:00:00Z", MOVE.formatted("Again", "other.manager", set, ""));
     assertThat(other.errors())
