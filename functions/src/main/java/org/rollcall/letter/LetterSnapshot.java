@@ -50,6 +50,18 @@ public record LetterSnapshot(
     return MailAddress.withName(from, institution.name().in(language));
   }
 
+  /**
+   * The link with which a mail program unsubscribes a user from letters of this type. Only types
+   * that users can opt out of have it.
+   */
+  public Optional<String> unsubscribeLink() {
+    return institution
+        .unsubscribe()
+        .filter(address -> respectsOptOut && !type.equals(NotificationTypes.PASSWORD_CHANGE))
+        .map(text -> MailAddress.parse(text).address())
+        .map(address -> LetterVariables.mailto(address) + "?subject=Unsubscribe%20" + type);
+  }
+
   /** This letter from another sender. */
   LetterSnapshot withSender(String newFrom, Optional<String> newReplyTo) {
     return new LetterSnapshot(type, newFrom, newReplyTo, respectsOptOut, institution, languages);

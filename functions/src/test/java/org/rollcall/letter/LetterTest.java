@@ -57,6 +57,29 @@ class LetterTest {
             new LetterContext.Credentials("Abc23xyzKL", Instant.parse("2026-12-22T23:59:59Z"))));
   }
 
+  private static Optional<String> unsubscribeLink(
+      String type, boolean respectsOptOut, String institution) {
+    return new LetterSnapshot(
+            type,
+            "library@example.edu",
+            Optional.empty(),
+            respectsOptOut,
+            Given.institution(institution),
+            Map.of())
+        .unsubscribeLink();
+  }
+
+  @Test
+  void unsubscribeLink_shouldOnlyBeInLettersThatUsersCanOptOutOf() {
+    String address = "{unsubscribe: 'No mail <no+mail&more@example.edu>'}";
+
+    assertThat(unsubscribeLink("NEWS", true, address))
+        .contains("mailto:no+mail%26more@example.edu?subject=Unsubscribe%20NEWS");
+    assertThat(unsubscribeLink("NEWS", true, "{}")).isEmpty();
+    assertThat(unsubscribeLink("NEWS", false, address)).isEmpty();
+    assertThat(unsubscribeLink(NotificationTypes.PASSWORD_CHANGE, true, address)).isEmpty();
+  }
+
   private static String renderText(String fields, String template) {
     return letterWithTemplate("en", template)
         .render(context(Given.user("{" + fields + "}")))

@@ -75,7 +75,7 @@ public final class Mailer {
     }
     MailAddress from = MailAddress.parse(snapshot.sender(letter.language()));
     Optional<MailAddress> replyTo = snapshot.replyTo().map(MailAddress::parse);
-    byte[] message = Message.build(letter, from, replyTo, to, now);
+    byte[] message = Message.build(letter, from, replyTo, to, snapshot.unsubscribeLink(), now);
     try {
       return send(message, from.address().mailbox(), to.mailbox(), tags);
     } catch (SesException e) {
