@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +32,7 @@ class LetterTest {
     }
     return new Letter(
         new LetterSnapshot(
-            "T", "library@example.edu", Optional.empty(), false, institution, files));
+            "T", "library@example.edu", Optional.empty(), false, OptionalInt.empty(), institution, files));
   }
 
   /** A letter in one language whose three parts are the same template. */
@@ -41,7 +42,7 @@ class LetterTest {
             "T",
             "library@example.edu",
             Optional.empty(),
-            false,
+            false, OptionalInt.empty(),
             INSTITUTION,
             Map.of(
                 language,
@@ -63,7 +64,7 @@ class LetterTest {
             type,
             "library@example.edu",
             Optional.empty(),
-            respectsOptOut,
+            respectsOptOut, OptionalInt.empty(),
             Given.institution(institution),
             Map.of())
         .unsubscribeLink();
@@ -250,7 +251,7 @@ class LetterTest {
     Institution institution =
         Given.institution("{name: {en: 'Library', fr: 'Bibliothèque'}, default_language: 'en'}");
     LetterSnapshot snapshot =
-        new LetterSnapshot("T", from, Optional.empty(), false, institution, Map.of());
+        new LetterSnapshot("T", from, Optional.empty(), false, OptionalInt.empty(), institution, Map.of());
     assertThat(snapshot.sender(language)).isEqualTo(sender);
   }
 
@@ -272,6 +273,7 @@ class LetterTest {
             "library@example.edu",
             Optional.ofNullable(replyTo),
             false,
+            OptionalInt.empty(),
             Given.institution(institution),
             Map.of());
     assertThat(

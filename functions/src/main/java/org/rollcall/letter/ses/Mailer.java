@@ -156,6 +156,9 @@ public final class Mailer {
         Math.max(1, quota.maxSendRate().intValue()),
         quota.max24HourSend() < 0
             ? OptionalLong.empty()
-            : OptionalLong.of((long) Math.max(0, quota.max24HourSend() - quota.sentLast24Hours())));
+            : OptionalLong.of((long) Math.max(0, quota.max24HourSend() - quota.sentLast24Hours())),
+        quota.max24HourSend() < 0
+            ? OptionalLong.empty()
+            : OptionalLong.of(quota.max24HourSend().longValue()));
   }
 }
