@@ -103,8 +103,7 @@ public final class LetterRepository {
                 settings ->
                     settings
                         .from()
-                        .map(
-                            from -> letter.with(from, settings.replyTo(), settings.priority())))
+                        .map(from -> letter.with(from, settings.replyTo(), settings.priority())))
         : Optional.of(letter);
   }
 

@@ -32,7 +32,13 @@ class LetterTest {
     }
     return new Letter(
         new LetterSnapshot(
-            "T", "library@example.edu", Optional.empty(), false, OptionalInt.empty(), institution, files));
+            "T",
+            "library@example.edu",
+            Optional.empty(),
+            false,
+            OptionalInt.empty(),
+            institution,
+            files));
   }
 
   /** A letter in one language whose three parts are the same template. */
@@ -42,7 +48,8 @@ class LetterTest {
             "T",
             "library@example.edu",
             Optional.empty(),
-            false, OptionalInt.empty(),
+            false,
+            OptionalInt.empty(),
             INSTITUTION,
             Map.of(
                 language,
@@ -64,7 +71,8 @@ class LetterTest {
             type,
             "library@example.edu",
             Optional.empty(),
-            respectsOptOut, OptionalInt.empty(),
+            respectsOptOut,
+            OptionalInt.empty(),
             Given.institution(institution),
             Map.of())
         .unsubscribeLink();
@@ -251,7 +259,8 @@ class LetterTest {
     Institution institution =
         Given.institution("{name: {en: 'Library', fr: 'Bibliothèque'}, default_language: 'en'}");
     LetterSnapshot snapshot =
-        new LetterSnapshot("T", from, Optional.empty(), false, OptionalInt.empty(), institution, Map.of());
+        new LetterSnapshot(
+            "T", from, Optional.empty(), false, OptionalInt.empty(), institution, Map.of());
     assertThat(snapshot.sender(language)).isEqualTo(sender);
   }
 

@@ -80,7 +80,13 @@ class LettersDocumentTest {
         Institution.read(jsonOf("institution.json").getBytes(UTF_8), new Faults()).orElseThrow();
     LetterSnapshot snapshot =
         new LetterSnapshot(
-            "NEWS", "library@example.edu", Optional.empty(), false, OptionalInt.empty(), institution, Map.of());
+            "NEWS",
+            "library@example.edu",
+            Optional.empty(),
+            false,
+            OptionalInt.empty(),
+            institution,
+            Map.of());
     return LetterVariables.values(context, snapshot, "en");
   }
 

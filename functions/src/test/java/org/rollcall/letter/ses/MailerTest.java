@@ -46,7 +46,8 @@ class MailerTest {
           "NEWS",
           "library@example.edu",
           Optional.empty(),
-          false, OptionalInt.empty(),
+          false,
+          OptionalInt.empty(),
           Given.institution("{}"),
           Map.of());
 
