@@ -1,5 +1,6 @@
 package org.rollcall.local;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -58,7 +59,7 @@ class RecipesDocumentTest {
         .hasSize(schedules.size())
         .allSatisfy(line -> assertThat(schedules).containsEntry(line.group(5), time(line, 1)));
 
-    clock.set(schedules.get("announce").toInstant(ZoneOffset.UTC));
+    clock.set(requireNonNull(schedules.get("announce")).toInstant(ZoneOffset.UTC));
     library = TestLibrary.empty(folder, clock);
     library.load(
         Patron.withRole("21", "mlibrarian"),
@@ -92,12 +93,12 @@ class RecipesDocumentTest {
   }
 
   private ObjectNode job(String name) {
-    return (ObjectNode) Given.json(files.get(name + ".json"));
+    return (ObjectNode) Given.json(requireNonNull(files.get(name + ".json")));
   }
 
   /** Delivers a schedule at its time, and waits for the job. */
   private EndedJob deliver(String name) {
-    LocalDateTime due = schedules.get(name);
+    LocalDateTime due = requireNonNull(schedules.get(name));
     clock.set(due.toInstant(ZoneOffset.UTC));
     ObjectNode input = Json.MAPPER.createObjectNode();
     input.put("due", due + ":00Z").set("job", job(name));
@@ -134,7 +135,7 @@ class RecipesDocumentTest {
 
   private List<String> recipients(EndedJob job) {
     return job.users().entrySet().stream()
-        .filter(user -> user.getValue().get("letter").equals("SENT"))
+        .filter(user -> "SENT".equals(user.getValue().get("letter")))
         .map(Map.Entry::getKey)
         .toList();
   }
