@@ -23,6 +23,7 @@ HOME = Path.cwd()
 OPERATORS = "|&;<>"
 # Files that the commands read and write.
 FILES = {"graduation.json": "{}", "event.json": "{}", "message.json": "{}", "job.json": "{}", "environment.json": "{}"}
+FILES |= {f"{job}-target.json": '{"Arn": "arn:x", "RoleArn": "arn:y"}' for job in ("announce", "convert", "remind")}
 FILES["principal.json"] = FILES["policy.json"] = "{}"
 FILES["batch.json"] = '{"TABLE": [{"PutRequest": {"Item": {"primary_id": {"S": "kim.lee"}}}}]}'
 FILES["samconfig.toml"] = 'version = 0.1\n[default.deploy.parameters]\nstack_name = "rollcall"\n'

@@ -31,6 +31,8 @@ public enum Reason implements ErrorCode {
   INTERNAL_ERROR("Rollcall failed with {exception}"),
   FAILURE_LIMIT("more members had failed than limits.max_failures_percent allows"),
   SENDING_PAUSED("Amazon SES has paused sending for this account"),
+  PRIORITY_QUOTA_SPENT(
+      "the rest of the Amazon SES quota for 24 hours is for letters with a higher priority"),
   DAILY_QUOTA_SPENT("this account has used up its Amazon SES quota for 24 hours"),
   SENDER_NOT_VERIFIED("Amazon SES has not verified the sender of the letters"),
   SENDING_DENIED(

@@ -8,6 +8,8 @@ public enum StopReason {
   SENDING_PAUSED(Reason.SENDING_PAUSED),
   /** The account has used up its quota for 24 hours. */
   DAILY_QUOTA_SPENT(Reason.DAILY_QUOTA_SPENT),
+  /** The rest of the quota for 24 hours is reserved for letters with a higher priority. */
+  PRIORITY_QUOTA_SPENT(Reason.PRIORITY_QUOTA_SPENT),
   /** SES has not verified the sender of the letters. */
   SENDER_NOT_VERIFIED(Reason.SENDER_NOT_VERIFIED),
   /** The stack has no right to send letters, or its configuration of SES is wrong. */

@@ -22,6 +22,7 @@ import org.rollcall.user.EmailAddress;
  * @param url the library's website; empty if not given
  * @param signInUrl the https address at which users sign in
  * @param contact a mail address or an https address for questions
+ * @param unsubscribe the mail address to which users write that they do not want a type of letter
  * @param logoUrl the https address of an image
  * @param color the colour of the header, such as {@code #12605a}
  * @param defaultLanguage the language of letters to users without a language of the letter, such as
@@ -39,6 +40,7 @@ public record Institution(
     String url,
     Optional<String> signInUrl,
     Optional<String> contact,
+    Optional<String> unsubscribe,
     Optional<String> logoUrl,
     Optional<String> color,
     String defaultLanguage,
@@ -93,6 +95,7 @@ public record Institution(
     String url = file.line("url", MAX_TEXT_LENGTH).orElse("");
     Optional<String> signInUrl = httpsUrl(file, "sign_in_url");
     Optional<String> contact = contact(file);
+    Optional<String> unsubscribe = MailAddress.read(file, "unsubscribe");
     Optional<String> logoUrl = httpsUrl(file, "logo_url");
     Optional<String> color =
         valid(file, "color", COLOR.asMatchPredicate(), LetterError.INVALID_COLOR);
@@ -111,6 +114,7 @@ public record Institution(
                 url,
                 signInUrl,
                 contact,
+                unsubscribe,
                 logoUrl,
                 color,
                 language.get(),

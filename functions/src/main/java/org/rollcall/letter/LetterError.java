@@ -19,6 +19,7 @@ public enum LetterError implements ErrorCode {
   LETTER_FILE_TOO_LONG("is longer than {limit} characters with header and footer inserted"),
   LETTER_TOO_LONG("has more than {limit} characters in all languages, with header and footer"),
   INVALID_MAIL_ADDRESS("must be a mail address, such as Library <library@example.edu>"),
+  PRIORITY_TOO_HIGH("must be at most {limit}"),
   NOT_A_LANGUAGE("is not a language, such as en or fr-CA"),
   DEFAULT_TEXT_MISSING("has no text in {language}, the institution's default language"),
   NOT_AN_HTTPS_URL("must be an https address, such as https://library.example.edu/sign-in"),

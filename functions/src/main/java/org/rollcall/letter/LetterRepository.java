@@ -90,8 +90,8 @@ public final class LetterRepository {
   }
 
   /**
-   * A job's letter with the sender and the reply address that its {@code letter.json} has now, or
-   * unchanged if that file does not exist. Texts stay as they are. See D-014.
+   * A job's letter with the sender, the reply address and the priority that its {@code letter.json}
+   * has now, or unchanged if that file does not exist. Texts stay as they are. See D-014.
    *
    * @return empty, after an error, if the file is invalid
    */
@@ -101,7 +101,9 @@ public final class LetterRepository {
         ? settings(letter.type())
             .flatMap(
                 settings ->
-                    settings.from().map(from -> letter.withSender(from, settings.replyTo())))
+                    settings
+                        .from()
+                        .map(from -> letter.with(from, settings.replyTo(), settings.priority())))
         : Optional.of(letter);
   }
 

@@ -3,6 +3,7 @@ package org.rollcall.letter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A copy of the letter of a notification type, made when a job starts. It is stored in the job's
@@ -10,6 +11,8 @@ import java.util.Optional;
  *
  * @param from the sender, with or without a display name
  * @param respectsOptOut whether users who have opted out do not get the letter; see {@link OptOut}
+ * @param priority how many percent of SES's quota for 24 hours may be used when the letter is sent;
+ *     empty for all of it. See D-198.
  * @param languages the three files by name, with header and footer inserted, by language, such as
  *     {@code fr-ca}
  */
@@ -18,6 +21,7 @@ public record LetterSnapshot(
     String from,
     Optional<String> replyTo,
     boolean respectsOptOut,
+    OptionalInt priority,
     Institution institution,
     Map<String, Map<String, String>> languages) {
 
@@ -50,8 +54,21 @@ public record LetterSnapshot(
     return MailAddress.withName(from, institution.name().in(language));
   }
 
-  /** This letter from another sender. */
-  LetterSnapshot withSender(String newFrom, Optional<String> newReplyTo) {
-    return new LetterSnapshot(type, newFrom, newReplyTo, respectsOptOut, institution, languages);
+  /**
+   * The link with which a mail program unsubscribes a user from letters of this type. Only types
+   * that users can opt out of have it.
+   */
+  public Optional<String> unsubscribeLink() {
+    return institution
+        .unsubscribe()
+        .filter(address -> respectsOptOut && !type.equals(NotificationTypes.PASSWORD_CHANGE))
+        .map(text -> MailAddress.parse(text).address())
+        .map(address -> LetterVariables.mailto(address) + "?subject=Unsubscribe%20" + type);
+  }
+
+  /** This letter from another sender, with another priority. */
+  LetterSnapshot with(String newFrom, Optional<String> newReplyTo, OptionalInt newPriority) {
+    return new LetterSnapshot(
+        type, newFrom, newReplyTo, respectsOptOut, newPriority, institution, languages);
   }
 }

@@ -166,9 +166,11 @@ public final class LetterVariables {
 
   /** A mail address as a link; a URL as it is. */
   private static String link(String contact) {
-    return EmailAddress.of(contact)
-        .map(address -> "mailto:" + encoded(address.mailbox()))
-        .orElse(contact);
+    return EmailAddress.of(contact).map(LetterVariables::mailto).orElse(contact);
+  }
+
+  static String mailto(EmailAddress address) {
+    return "mailto:" + encoded(address.mailbox());
   }
 
   private static String encoded(String address) {

@@ -115,6 +115,7 @@ public final class ChunkNotification {
     private final LedgerPage<LetterOutcome> earlier;
     private final List<Outcome> due;
     private final SendRate rate;
+    private final QuotaShare quota;
     private final Function<Outcome, LetterResult> sender;
     private final Instant end;
     private Optional<StopReason> stopped = Optional.empty();
@@ -131,6 +132,7 @@ public final class ChunkNotification {
           .forEach(outcome -> outcomes.put(PrimaryId.of(outcome.primaryId()), outcome));
       SesSender sesSender = new SesSender(job, letter, mailer, clock);
       rate = new SendRate(job.pacing(), request.chunk(), request.started(), clock, sleeper);
+      quota = new QuotaShare(mailer, letter.snapshot().priority(), job.pacing());
       LetterDraft draft = new LetterDraft(job, letter, BeforeImages.NONE);
       LetterSender memberSender =
           new LetterSender(job, letter, users, passwords, sesSender, rate, clock);
@@ -168,19 +170,21 @@ public final class ChunkNotification {
     }
 
     private void send(Outcome outcome) {
+      if (stopped.isEmpty() && quota.isSpent()) {
+        stop(StopReason.PRIORITY_QUOTA_SPENT);
+      }
       LetterResult result =
           reasonNotToSend()
               .map(reason -> LetterResult.unsent(outcome.primaryId(), State.FAILED, reason))
               .orElseGet(() -> sender.apply(outcome));
       outcomes.put(PrimaryId.of(outcome.primaryId()), result.outcome());
       result.claimedUntil().ifPresent(until -> claimedByOthers.put(outcome, until));
-      result
-          .stop()
-          .ifPresent(
-              reason -> {
-                stopped = Optional.of(reason);
-                ledger.stop(reason);
-              });
+      result.stop().ifPresent(this::stop);
+    }
+
+    private void stop(StopReason reason) {
+      stopped = Optional.of(reason);
+      ledger.stop(reason);
     }
 
     /**

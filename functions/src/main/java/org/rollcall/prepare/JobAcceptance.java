@@ -57,7 +57,10 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
   Job accept(JobPlan plan) {
     Job job =
         plan.letter().isPresent()
-            ? jobWithLetters(plan, plan.letter().get(), mailer.quota())
+            ? jobWithLetters(
+                plan,
+                plan.letter().get(),
+                mailer.quota().forPriority(plan.letter().get().priority()))
             : job(plan, Pacing.withoutLetters(maxConcurrency), Optional.empty(), List.of());
     JobFolder folder = new JobFolder(bucket, job.jobId());
     // Listed before the job is looked for: another invocation may accept it in between.
@@ -116,6 +119,8 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
   /**
    * Creates a job that sends letters at the rate of SES. A job is rejected only after its letters
    * were counted; see D-012.
+   *
+   * @param quota what SES accepts of letters with this priority
    */
   private Job jobWithLetters(JobPlan plan, LetterSnapshot letter, SendQuota quota) {
     LetterForecast forecast =
@@ -196,7 +201,12 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
   private static void checkQuota(SendQuota quota, int letters, Faults faults) {
     OptionalLong left = quota.lettersLeft();
     if (left.isPresent() && letters > left.getAsLong()) {
-      faults.add("notify", JobError.TOO_MANY_LETTERS, letters, left.getAsLong());
+      faults.add(
+          "notify",
+          JobError.TOO_MANY_LETTERS,
+          letters,
+          left.getAsLong(),
+          letters - left.getAsLong());
     }
   }
 }

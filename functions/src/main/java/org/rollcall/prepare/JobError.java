@@ -112,8 +112,9 @@ public enum JobError implements ErrorCode {
       "Amazon SES has not verified the sender {sender}; verify the address or its domain, or change"
           + " the sender"),
   TOO_MANY_LETTERS(
-      "letters to send: {letters}; letters that Amazon SES still accepts from this account within 24"
-          + " hours: {left}; use a smaller set, or wait"),
+      "letters to send: {letters}; letters of this priority that Amazon SES still accepts from this"
+          + " account within 24 hours: {left}; letters that do not fit: {rest}; use a smaller set, or"
+          + " wait"),
   TOO_MANY_LETTERS_TO_COUNT(
       "the letters to send cannot be counted in time; letters that Amazon SES still accepts from"
           + " this account within 24 hours: {left}; use a smaller set, or wait");

@@ -1,5 +1,6 @@
 package org.rollcall.prepare;
 
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,10 @@ import org.rollcall.user.store.UserTable;
 /**
  * The members of a job, its retries and its continuations, for sets of the type {@code JOB}. What
  * became of a member is read from all their ledgers, and from the users' items. See D-189.
+ *
+ * @param today the day of the new job
  */
-record JobMemberSource(UserTable users, Bucket bucket) implements JobSource {
+record JobMemberSource(UserTable users, Bucket bucket, LocalDate today) implements JobSource {
 
   private static final String REPORT = "report.json";
 
@@ -83,17 +86,46 @@ record JobMemberSource(UserTable users, Bucket bucket) implements JobSource {
   @Override
   public Optional<Found> find(JobSet set, String path, Faults faults) {
     AcceptedJobs accepted = new AcceptedJobs(bucket, faults);
-    Optional<Job> job =
-        accepted.find(set.job(), path, hint -> Fault.of(path, SetError.NO_SUCH_JOB, hint));
-    Optional<SetError> problem = job.flatMap(found -> problem(found, set.members()));
-    if (problem.isPresent()) {
-      return faults.add(path, problem.get());
-    }
     try {
-      return job.flatMap(found -> members(found, set.members(), path, faults));
+      return set.source() instanceof JobSet.OfName name
+          ? members(name, set.members(), path, faults)
+          : accepted
+              .find(
+                  set.source().toString(), path, hint -> Fault.of(path, SetError.NO_SUCH_JOB, hint))
+              .flatMap(job -> members(job, set.members(), path, faults));
     } catch (JobFolderException e) {
       return accepted.unusable(path, e);
     }
+  }
+
+  /** The members of all jobs of a name, each once. */
+  private Optional<Found> members(JobSet.OfName name, Members members, String path, Faults faults) {
+    LocalDate day = name.day(today);
+    List<Job> jobs = new JobsOfDay(bucket).find(name.name(), day);
+    List<Found> found =
+        jobs.stream().flatMap(job -> members(job, members, path, faults).stream()).toList();
+    List<String> owners =
+        found.stream().flatMap(one -> one.privateTo().stream()).distinct().toList();
+    if (found.size() < jobs.size()) {
+      return Optional.empty();
+    }
+    if (owners.size() > 1) {
+      return faults.add(path, SetError.MEMBERS_OF_PRIVATE_JOB);
+    }
+    Map<PrimaryId, String> ids = new LinkedHashMap<>();
+    found.forEach(one -> one.primaryIds().forEach(id -> ids.putIfAbsent(PrimaryId.of(id), id)));
+    List<String> ignored =
+        jobs.isEmpty()
+            ? List.of("no job named \"%s\" started on %s".formatted(name.name(), day))
+            : found.stream().flatMap(one -> one.ignored().stream()).distinct().toList();
+    return Optional.of(new Found(List.copyOf(ids.values()), ignored, owners.stream().findFirst()));
+  }
+
+  private Optional<Found> members(Job job, Members members, String path, Faults faults) {
+    Optional<SetError> problem = problem(job, members);
+    return problem.isPresent()
+        ? faults.add(path, problem.get())
+        : membersOfRoot(job, members, path, faults);
   }
 
   private static Optional<SetError> problem(Job job, Members members) {
@@ -105,7 +137,7 @@ record JobMemberSource(UserTable users, Bucket bucket) implements JobSource {
         : Optional.empty();
   }
 
-  private Optional<Found> members(Job job, Members members, String path, Faults faults) {
+  private Optional<Found> membersOfRoot(Job job, Members members, String path, Faults faults) {
     List<Job> jobs = new RootJobs(job.root(), bucket).accepted();
     for (Job one : jobs) {
       if (!new JobFolder(bucket, one.jobId()).has(REPORT)) {

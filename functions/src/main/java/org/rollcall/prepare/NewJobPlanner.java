@@ -3,6 +3,7 @@ package org.rollcall.prepare;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,6 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
    * @throws JobRejectedException with all errors
    */
   JobPlan plan(JobPreparation.Request request, Faults faults) {
-    SetResolver resolver = new SetResolver(users, bucket);
     CodeTables codes = CodeTables.inBucket(bucket, faults);
     JobInput input = JobInput.read(request.input(), codes, faults);
     Optional<Institution> institution = Institution.read(bucket, faults);
@@ -49,6 +49,8 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
                     .check(input.initiatedBy(), input.changes().roles(), faults));
     institution.ifPresent(
         library -> checkDays(input.changes(), request.day(library.timeZone()), faults));
+    LocalDate today = request.day(institution.map(Institution::timeZone).orElse(ZoneOffset.UTC));
+    SetResolver resolver = new SetResolver(users, bucket, today);
     SetReader sets = resolver.reader(codes, input.initiatedBy(), faults);
     Optional<SetDefinition> set = input.set().flatMap(sets::read);
     Optional<LetterSnapshot> letter =
@@ -56,12 +58,11 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
     JobRejectedException.throwIfAny(faults);
 
     ZoneId timeZone = institution.orElseThrow().timeZone();
-    LocalDate day = request.day(timeZone);
     FieldCheck fields = new FieldCheck(set.orElseThrow().fields());
     Membership membership =
         resolver
             .observedBy(fields)
-            .resolve(set.orElseThrow(), new QueryTime(request.started(), day));
+            .resolve(set.orElseThrow(), new QueryTime(request.started(), today));
     checkMembers(input.limits(), membership, faults);
     Optional<String> secondPerson = secondPerson(request, institution.orElseThrow(), membership);
     boolean isPreview = input.mode() == JobMode.PREVIEW;
@@ -77,7 +78,8 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
         new JobRequest(
             input
                 .jobName()
-                .orElse("Update/Notify users - " + subject(input, changes(request)) + " - " + day),
+                .orElse(
+                    "Update/Notify users - " + subject(input, changes(request)) + " - " + today),
             input.mode(),
             request.input().path("set"),
             changes(request),
@@ -88,7 +90,7 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
             input.limits().includeStaff(),
             institution.orElseThrow().code(),
             timeZone,
-            day,
+            today,
             institution.orElseThrow().reportShows(),
             sets.privateTo()),
         members,

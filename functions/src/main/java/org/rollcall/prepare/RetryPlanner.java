@@ -118,7 +118,7 @@ record RetryPlanner(
   /** Determines the set's current members. Only needed if the set's query failed for some users. */
   private Membership resolveAgain(Job earlier, JobPreparation.Request request, PrimaryId operator) {
     Faults faults = new Faults();
-    SetResolver resolver = new SetResolver(users, bucket);
+    SetResolver resolver = new SetResolver(users, bucket, earlier.request().day());
     CodeTables codes = CodeTables.inBucket(bucket, faults);
     ObjectNode input = Json.MAPPER.createObjectNode();
     input.set("set", earlier.request().source());

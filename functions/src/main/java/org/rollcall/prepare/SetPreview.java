@@ -46,7 +46,7 @@ public record SetPreview(
    */
   public static SetPreview of(UserTable users, Bucket bucket, JsonNode set, QueryTime time) {
     Faults faults = new Faults();
-    SetResolver resolver = new SetResolver(users, bucket);
+    SetResolver resolver = new SetResolver(users, bucket, time.today());
     Optional<SetDefinition> definition = definition(resolver, bucket, set, faults);
     List<Fault> errors = errors(faults);
     if (definition.isEmpty() || !errors.isEmpty()) {

@@ -1,6 +1,7 @@
 package org.rollcall.prepare;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.rollcall.aws.Bucket;
@@ -35,10 +36,15 @@ record SetResolver(UserSource users, JobSource jobs, Bucket bucket, Duration tim
   /** The timeout for reading all users again for hints. */
   private static final Duration HINT_TIMEOUT = Duration.ofMinutes(2);
 
-  SetResolver(UserTable users, Bucket bucket) {
+  /**
+   * A resolver for a job.
+   *
+   * @param today the day of the job
+   */
+  SetResolver(UserTable users, Bucket bucket, LocalDate today) {
     this(
         consumer -> users.forEach(stored -> consumer.accept(stored.user())),
-        new JobMemberSource(users, bucket),
+        new JobMemberSource(users, bucket, today),
         bucket,
         TIMEOUT);
   }

@@ -88,15 +88,22 @@ public record Forecast(BilledUsage work, Cost cost, long seconds, OptionalLong l
         + shareOfQuota().map(share -> "; " + share).orElse("");
   }
 
-  /** How many of the letters that SES still accepts today the job needs; empty if unlimited. */
+  /**
+   * How many of the letters that SES still accepts today the job needs, and how many do not fit;
+   * empty if unlimited.
+   */
   Optional<String> shareOfQuota() {
+    String letters = ReportText.count((int) work.emails(), "letter");
+    if (lettersLeft.isPresent() && work.emails() > lettersLeft.getAsLong()) {
+      return Optional.of(
+          "%s, of which %d do not fit into what Amazon SES accepts today"
+              .formatted(letters, work.emails() - lettersLeft.getAsLong()));
+    }
     return percentOfLettersLeft().stream()
         .mapToObj(
             percent ->
                 "%s, %s of what Amazon SES accepts today"
-                    .formatted(
-                        ReportText.count((int) work.emails(), "letter"),
-                        percent == 0 ? "less than 1 %" : percent + " %"))
+                    .formatted(letters, percent == 0 ? "less than 1 %" : percent + " %"))
         .findFirst();
   }
 

@@ -134,6 +134,8 @@ record NextSteps(Kind kind, String again, String rest) {
           again.substring(0, 1).toUpperCase(Locale.ROOT) + again.substring(1) + ".";
       case SENDING_PAUSED -> "Let Amazon SES resume sending for the account, then " + again + ".";
       case DAILY_QUOTA_SPENT -> "Wait 24 hours, then " + again + ".";
+      case PRIORITY_QUOTA_SPENT ->
+          "Wait 24 hours, or raise the priority of the letter's type, then " + again + ".";
       case SUPERSEDED -> "Nothing: a later job has sent or will send a valid password.";
       case NOT_FOUND, AMBIGUOUS_IDENTIFIER ->
           "Correct the identifier in the set, or load the user, then " + rest + ".";

@@ -1,14 +1,50 @@
 package org.rollcall.set;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
 import java.util.Optional;
 import org.rollcall.json.Fields;
 
-/**
- * Members of an earlier job, as an input or a set of the type {@code JOB} names them.
- *
- * @param job the ID of any job with the same root, as the input has it
- */
-public record JobSet(String job, Members members) {
+/** Members of earlier jobs, as an input or a set of the type {@code JOB} names them. */
+public record JobSet(Source source, Members members) {
+
+  /** How the jobs are named. */
+  public sealed interface Source {}
+
+  /**
+   * A job, with its retries and continuations.
+   *
+   * @param id the ID of any of them, as the input has it
+   */
+  public record OfId(String id) implements Source {
+
+    @Override
+    public String toString() {
+      return id;
+    }
+  }
+
+  /**
+   * All jobs of a name that started on a day. See D-197.
+   *
+   * @param daysAgo how many days before the new job; 0 for the same day
+   */
+  public record OfName(String name, int daysAgo) implements Source {
+
+    /** The day on which the jobs started. */
+    public LocalDate day(LocalDate today) {
+      return today.minusDays(daysAgo);
+    }
+
+    @Override
+    public String toString() {
+      return switch (daysAgo) {
+        case 0 -> name + ", today";
+        case 1 -> name + ", yesterday";
+        default -> name + ", " + daysAgo + " days ago";
+      };
+    }
+  }
 
   /** Which members of the job, with its retries and continuations. */
   public enum Members {
@@ -43,15 +79,33 @@ public record JobSet(String job, Members members) {
 
   /** Reads the keys {@code job} and {@code members}, and adds all their errors. */
   static Optional<JobSet> read(Fields set) {
-    Optional<String> job =
-        set.required("job", key -> set.line(key, SetReader.MAX_NAME_LENGTH)).map(String::strip);
+    Optional<Source> job = set.required("job", key -> source(set, key));
     Optional<Members> members = set.required("members", key -> set.oneOf(key, Members.class));
-    return job.flatMap(id -> members.map(chosen -> new JobSet(id, chosen)));
+    return job.flatMap(source -> members.map(chosen -> new JobSet(source, chosen)));
+  }
+
+  private static Optional<Source> source(Fields set, String key) {
+    JsonNode job = set.node(key);
+    if (job.isMissingNode() && set.has(key)) {
+      return Optional.empty();
+    }
+    return set.valueOrObject(
+        key,
+        job.isContainerNode(),
+        id -> set.line(id, SetReader.MAX_NAME_LENGTH).map(OfId::new),
+        JobSet::ofName);
+  }
+
+  private static Optional<Source> ofName(Fields job) {
+    Optional<String> name = job.required("name", key -> job.line(key, SetReader.MAX_NAME_LENGTH));
+    int daysAgo = job.count("days_ago").orElse(0);
+    job.rejectUnknownKeys();
+    return name.map(text -> new OfName(text, daysAgo));
   }
 
   /** Such as {@code FAILED in 20261122-100000-leavers-a1b2}. */
   @Override
   public String toString() {
-    return members + " in " + job;
+    return members + " in " + source;
   }
 }

@@ -71,7 +71,7 @@ public final class JobFixture {
         new SetSnapshot("leavers", 1, 0, "", List.of()),
         0,
         OptionalInt.empty(),
-        Pacing.withLetters(1, new SendQuota(14, OptionalLong.empty())),
+        Pacing.withLetters(1, new SendQuota(14, OptionalLong.empty(), OptionalLong.empty())),
         Optional.empty(),
         Optional.empty(),
         List.of());

@@ -34,6 +34,8 @@ class InstitutionTest {
         "contact: 'the desk'                      | INVALID_CONTACT",
         "contact: 'Desk <desk@example.edu>'       | INVALID_CONTACT",
         "contact: 'mailto:desk@example.edu'       | INVALID_CONTACT",
+        "unsubscribe: 'https://example.edu'       | INVALID_MAIL_ADDRESS",
+        "unsubscribe: 'mailto:no@example.edu'     | INVALID_MAIL_ADDRESS",
         "color: 'green'                           | INVALID_COLOR",
         "color: '#fff'                            | INVALID_COLOR",
         "color: '#12605a;display:none'            | INVALID_COLOR",

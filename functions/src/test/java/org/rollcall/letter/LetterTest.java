@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +32,13 @@ class LetterTest {
     }
     return new Letter(
         new LetterSnapshot(
-            "T", "library@example.edu", Optional.empty(), false, institution, files));
+            "T",
+            "library@example.edu",
+            Optional.empty(),
+            false,
+            OptionalInt.empty(),
+            institution,
+            files));
   }
 
   /** A letter in one language whose three parts are the same template. */
@@ -42,6 +49,7 @@ class LetterTest {
             "library@example.edu",
             Optional.empty(),
             false,
+            OptionalInt.empty(),
             INSTITUTION,
             Map.of(
                 language,
@@ -55,6 +63,30 @@ class LetterTest {
         LocalDate.of(2026, 11, 22),
         Optional.of(
             new LetterContext.Credentials("Abc23xyzKL", Instant.parse("2026-12-22T23:59:59Z"))));
+  }
+
+  private static Optional<String> unsubscribeLink(
+      String type, boolean respectsOptOut, String institution) {
+    return new LetterSnapshot(
+            type,
+            "library@example.edu",
+            Optional.empty(),
+            respectsOptOut,
+            OptionalInt.empty(),
+            Given.institution(institution),
+            Map.of())
+        .unsubscribeLink();
+  }
+
+  @Test
+  void unsubscribeLink_shouldOnlyBeInLettersThatUsersCanOptOutOf() {
+    String address = "{unsubscribe: 'No mail <no+mail&more@example.edu>'}";
+
+    assertThat(unsubscribeLink("NEWS", true, address))
+        .contains("mailto:no+mail%26more@example.edu?subject=Unsubscribe%20NEWS");
+    assertThat(unsubscribeLink("NEWS", true, "{}")).isEmpty();
+    assertThat(unsubscribeLink("NEWS", false, address)).isEmpty();
+    assertThat(unsubscribeLink(NotificationTypes.PASSWORD_CHANGE, true, address)).isEmpty();
   }
 
   private static String renderText(String fields, String template) {
@@ -227,7 +259,8 @@ class LetterTest {
     Institution institution =
         Given.institution("{name: {en: 'Library', fr: 'Bibliothèque'}, default_language: 'en'}");
     LetterSnapshot snapshot =
-        new LetterSnapshot("T", from, Optional.empty(), false, institution, Map.of());
+        new LetterSnapshot(
+            "T", from, Optional.empty(), false, OptionalInt.empty(), institution, Map.of());
     assertThat(snapshot.sender(language)).isEqualTo(sender);
   }
 
@@ -249,6 +282,7 @@ class LetterTest {
             "library@example.edu",
             Optional.ofNullable(replyTo),
             false,
+            OptionalInt.empty(),
             Given.institution(institution),
             Map.of());
     assertThat(

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -79,7 +80,13 @@ class LettersDocumentTest {
         Institution.read(jsonOf("institution.json").getBytes(UTF_8), new Faults()).orElseThrow();
     LetterSnapshot snapshot =
         new LetterSnapshot(
-            "NEWS", "library@example.edu", Optional.empty(), false, institution, Map.of());
+            "NEWS",
+            "library@example.edu",
+            Optional.empty(),
+            false,
+            OptionalInt.empty(),
+            institution,
+            Map.of());
     return LetterVariables.values(context, snapshot, "en");
   }
 

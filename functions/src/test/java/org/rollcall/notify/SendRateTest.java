@@ -132,7 +132,9 @@ class SendRateTest {
       @ForAll @IntRange(min = 36, max = 60) int maxLanes,
       @ForAll @IntRange(min = 10, max = 50) int letters,
       @ForAll @IntRange(min = 0, max = 75) int updatePercent) {
-    Pacing pacing = Pacing.withLetters(maxLanes, new SendQuota(rate, OptionalLong.empty()));
+    Pacing pacing =
+        Pacing.withLetters(
+            maxLanes, new SendQuota(rate, OptionalLong.empty(), OptionalLong.empty()));
     Duration interval = Duration.ofSeconds(1).dividedBy(pacing.lettersOfLane());
     Duration updateTime = interval.multipliedBy(updatePercent).dividedBy(100);
     Duration sendTime = interval.dividedBy(5);
@@ -152,7 +154,9 @@ class SendRateTest {
       @ForAll @IntRange(min = 1, max = 40) int maxLanes,
       @ForAll @IntRange(min = 0, max = 500) int updateMillis,
       @ForAll @IntRange(min = 0, max = 500) int claimMillis) {
-    Pacing pacing = Pacing.withLetters(maxLanes, new SendQuota(rate, OptionalLong.empty()));
+    Pacing pacing =
+        Pacing.withLetters(
+            maxLanes, new SendQuota(rate, OptionalLong.empty(), OptionalLong.empty()));
 
     List<Instant> sent =
         sendTimes(

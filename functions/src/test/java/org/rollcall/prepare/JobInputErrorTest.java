@@ -59,6 +59,13 @@ class JobInputErrorTest {
             "set: {members: ['m'], query: 'true'}", "set.query: cannot be combined with members"),
         arguments("set: {type: 'JOB', members: 'ALL'}", "set.job: is missing"),
         arguments("set: {job: 'j', members: 'ALL'}", "set.type: is missing"),
+        arguments("set: {type: 'JOB', job: {}, members: 'ALL'}", "set.job.name: is missing"),
+        arguments(
+            "set: {type: 'JOB', job: {name: 'n', days_ago: -1}, members: 'ALL'}",
+            "set.job.days_ago: must be a whole number of at least 1, without quotes"),
+        arguments(
+            "set: {type: 'JOB', job: {name: 'n', id: 'x'}, members: 'ALL'}",
+            "set.job.id: unknown key; the only possible one is days_ago"),
         arguments("set: {type: 'JOB', job: 'j'}", "set.members: is missing"),
         arguments("set: {type: 'LOGICAL', query: 'true'}", "set.type: must be JOB"),
         arguments(

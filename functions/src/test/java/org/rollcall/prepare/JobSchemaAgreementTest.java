@@ -53,6 +53,7 @@ class JobSchemaAgreementTest {
         "set: {members: ['ada.k'], id_type: '01'}, notify: {type: 'RENEWAL_REMINDER'}",
         "set: {query: \"status.value = 'ACTIVE'\"}, notify: {type: 'RENEWAL_REMINDER'}",
         "set: {type: 'JOB', job: 'a-1', members: 'OWED'}, notify: {type: 'RENEWAL_REMINDER'}",
+        "set: {type: 'JOB', job: {name: 'A', days_ago: 7}, members: 'SENT'}, notify: {type: 'X'}",
         "set: 's', mode: 'RUN', job_name: 'Night desk', notify: {type: 'RENEWAL_REMINDER'}",
         "set: 's', notify: {type: 'RENEWAL_REMINDER', test_to: 'desk@example.edu'}",
         "set: 's', limits: {max_users: 9, include_staff: true}, notify: {type: 'X'}",

@@ -27,7 +27,10 @@ class LetterQuotaTest {
     Faults faults = new Faults();
 
     JobAcceptance.checkQuota(
-        new SendQuota(1, OptionalLong.of(0)), forecast, List.of(PrimaryId.of("s1")), faults);
+        new SendQuota(1, OptionalLong.of(0), OptionalLong.of(0)),
+        forecast,
+        List.of(PrimaryId.of("s1")),
+        faults);
 
     assertThat(faults.found())
         .extracting(Fault::code)

@@ -36,7 +36,7 @@ public final class FakeS3 implements S3Client {
     return this;
   }
 
-  FakeS3 with(String key, String content) {
+  public FakeS3 with(String key, String content) {
     return with(key, content.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -33,7 +33,8 @@ public final class SetFixture {
               new JobSource.Found(
                   List.of("s1"),
                   List.of(),
-                  Optional.of("other").filter(id -> set.job().equals("private-job"))));
+                  Optional.of("other")
+                      .filter(id -> set.source().toString().equals("private-job"))));
 
   private final FakeS3 s3 = new FakeS3();
 

@@ -142,8 +142,8 @@ class GuardRailFlowTest {
 
       assertThat(job.errors().get("notify"))
           .isEqualTo(
-              "letters to send: 6; letters that Amazon SES still accepts from this account within 24"
-                  + " hours: 5; use a smaller set, or wait");
+              "letters to send: 6; letters of this priority that Amazon SES still accepts from this"
+                  + " account within 24 hours: 5; letters that do not fit: 1; use a smaller set, or wait");
       assertThat(library.stored("qa-00").user().code("user_group")).contains("UG");
     }
   }

@@ -2,7 +2,14 @@ package org.rollcall.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,6 +58,38 @@ class OptOutFlowTest {
     assertThat(job.count("letters_sent")).isEqualTo(1);
     assertThat(library.lettersTo("ada@example.edu")).isEmpty();
     assertThat(job.page()).contains("Opted out", "\"OPTED_OUT\"");
+  }
+
+  @Test
+  void unsubscribeHeader_shouldOnlyBeInLettersThatUsersCanOptOutOf() throws IOException {
+    library.put(
+        "institution.json",
+        library
+            .object("institution.json")
+            .replaceFirst("\\{", "{\"unsubscribe\": \"no-letters@example.edu\","));
+    library.load(Patron.external("uma"));
+    library.run(jobWithLetter("NEWS", "'uma'"));
+    library.run(jobWithLetter("SUMMONS", "'uma'"));
+    library.run(LetterJobs.CONVERT.formatted("uma"));
+
+    assertThat(unsubscribeHeaders("uma@example.edu"))
+        .containsExactlyInAnyOrder(
+            "", "", "<mailto:no-letters@example.edu?subject=Unsubscribe%20NEWS>");
+  }
+
+  /** The header of each letter to an address; blank if a letter has none. */
+  private static List<String> unsubscribeHeaders(String to) throws IOException {
+    List<String> headers = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder.resolve("inbox"), "*.eml")) {
+      for (Path file : files) {
+        String letter = Files.readString(file);
+        if (letter.contains("Delivered-To: " + to)) {
+          Matcher header = Pattern.compile("(?m)^List-Unsubscribe: (.*?)\r?$").matcher(letter);
+          headers.add(header.find() ? header.group(1) : "");
+        }
+      }
+    }
+    return headers;
   }
 
   @Test

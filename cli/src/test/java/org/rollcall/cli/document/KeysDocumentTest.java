@@ -38,7 +38,7 @@ class KeysDocumentTest {
   @ParameterizedTest
   @CsvSource({
     "job-input.md, change JobInput JobLimits LetterRequest, 40",
-    "sets.md, SetJson SetSource, 9",
+    "sets.md, SetJson SetSource JobSet, 11",
     "letters.md, LetterSettings Institution, 11"
   })
   void keys_shouldAllBeExplainedAndShown(String document, String readers, int atLeast)

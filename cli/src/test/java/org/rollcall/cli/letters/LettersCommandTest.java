@@ -89,11 +89,14 @@ class LettersCommandTest {
     assertThat(list.lines())
         .containsExactly(
             "ACCOUNT_UPDATED           " + LANGUAGES,
+            "CONVERSION_NOTICE         " + LANGUAGES,
             "NEWS                      en  (disabled)",
-            "NOTIFY_PASSWORD_CHANGE    " + LANGUAGES);
-    assertThat(json.path(1).path("type").asText()).isEqualTo("NEWS");
-    assertThat(json.path(1).path("enabled").asBoolean(true)).isFalse();
-    assertThat(json.path(1).path("description").asText()).isEqualTo("What is new");
+            "NOTIFY_PASSWORD_CHANGE    " + LANGUAGES,
+            "SIGN_IN_REMINDER          " + LANGUAGES);
+    JsonNode news = json.path(2);
+    assertThat(news.path("type").asText()).isEqualTo("NEWS");
+    assertThat(news.path("enabled").asBoolean(true)).isFalse();
+    assertThat(news.path("description").asText()).isEqualTo("What is new");
   }
 
   @Test
@@ -131,7 +134,7 @@ class LettersCommandTest {
     assertThat(other.exitCode()).isZero();
     assertThat(json.path("errors")).hasSize(3);
     assertThat(json.path("remarks")).hasSize(3);
-    assertThat(json.path("types")).hasSize(3);
+    assertThat(json.path("types")).hasSize(5);
   }
 
   @Test

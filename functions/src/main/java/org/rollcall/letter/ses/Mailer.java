@@ -75,7 +75,7 @@ public final class Mailer {
     }
     MailAddress from = MailAddress.parse(snapshot.sender(letter.language()));
     Optional<MailAddress> replyTo = snapshot.replyTo().map(MailAddress::parse);
-    byte[] message = Message.build(letter, from, replyTo, to, now);
+    byte[] message = Message.build(letter, from, replyTo, to, snapshot.unsubscribeLink(), now);
     try {
       return send(message, from.address().mailbox(), to.mailbox(), tags);
     } catch (SesException e) {
@@ -156,6 +156,9 @@ public final class Mailer {
         Math.max(1, quota.maxSendRate().intValue()),
         quota.max24HourSend() < 0
             ? OptionalLong.empty()
-            : OptionalLong.of((long) Math.max(0, quota.max24HourSend() - quota.sentLast24Hours())));
+            : OptionalLong.of((long) Math.max(0, quota.max24HourSend() - quota.sentLast24Hours())),
+        quota.max24HourSend() < 0
+            ? OptionalLong.empty()
+            : OptionalLong.of(quota.max24HourSend().longValue()));
   }
 }

@@ -22,7 +22,7 @@ import org.rollcall.user.EmailAddress;
 /**
  * Builds a letter's mail message (RFC 5322) with a text part and an HTML part. The headers {@code
  * Auto-Submitted} (RFC 3834) and {@code X-Auto-Response-Suppress} (Microsoft Exchange) prevent
- * automatic replies. See D-054.
+ * automatic replies. See D-054. {@code List-Unsubscribe} is that of RFC 2369.
  */
 final class Message {
 
@@ -33,6 +33,7 @@ final class Message {
       MailAddress from,
       Optional<MailAddress> replyTo,
       EmailAddress to,
+      Optional<String> unsubscribeLink,
       Instant date) {
     try {
       var message =
@@ -45,6 +46,8 @@ final class Message {
       message.addField(new RawField("Auto-Submitted", "auto-generated"));
       message.addField(new RawField("X-Auto-Response-Suppress", "OOF, AutoReply"));
       message.addField(new RawField("Content-Language", letter.language()));
+      unsubscribeLink.ifPresent(
+          link -> message.addField(new RawField("List-Unsubscribe", "<" + link + ">")));
       message.setBody(
           MultipartBuilder.create("alternative")
               .addBodyPart(part(letter.text(), "plain"))

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,6 +47,7 @@ class MailerTest {
           "library@example.edu",
           Optional.empty(),
           false,
+          OptionalInt.empty(),
           Given.institution("{}"),
           Map.of());
 

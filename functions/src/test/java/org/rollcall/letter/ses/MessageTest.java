@@ -36,6 +36,7 @@ class MessageTest {
         MailAddress.parse(from),
         reply.map(MailAddress::parse),
         EmailAddress.of(to).orElseThrow(),
+        Optional.empty(),
         NOW);
   }
 
