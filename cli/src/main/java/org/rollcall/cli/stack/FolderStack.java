@@ -18,6 +18,7 @@ import org.rollcall.credential.TemporaryPassword;
 import org.rollcall.id.JobId;
 import org.rollcall.local.LocalStack;
 import org.rollcall.local.StackSettings;
+import org.rollcall.local.admin.LinkAdministration;
 import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.local.stack.DataFolderException;
 import org.rollcall.local.stack.FolderFiles;
@@ -25,6 +26,7 @@ import org.rollcall.local.stack.JobReadiness;
 import org.rollcall.local.stack.ServedFiles;
 import org.rollcall.local.stack.Shell;
 import org.rollcall.report.Report;
+import org.rollcall.user.CredentialKind;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -94,6 +96,11 @@ public final class FolderStack implements Stack {
   }
 
   @Override
+  public LinkAdministration linkAdministration() {
+    return stack.linkAdministration();
+  }
+
+  @Override
   public String stateMachineArn() {
     return stack.stateMachineArn();
   }
@@ -120,8 +127,10 @@ public final class FolderStack implements Stack {
   }
 
   @Override
-  public Duration passwordLifetime() {
-    return StackSettings.CREDENTIAL_LIFETIME;
+  public Duration lifetime(CredentialKind kind) {
+    return kind == CredentialKind.LINK
+        ? StackSettings.LINK_LIFETIME
+        : StackSettings.CREDENTIAL_LIFETIME;
   }
 
   @Override
