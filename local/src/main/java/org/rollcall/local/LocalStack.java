@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.InvocationUsage;
-import org.rollcall.credential.TemporaryPassword;
 import org.rollcall.id.JobId;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
@@ -29,6 +28,7 @@ import org.rollcall.local.stack.FileFaults;
 import org.rollcall.local.stack.JobReadiness;
 import org.rollcall.local.stack.S3Server;
 import org.rollcall.local.states.execution.ExecutionServices;
+import org.rollcall.notify.LetterCredentials;
 import org.rollcall.notify.Sleeper;
 import org.rollcall.preview.PreviewLetters;
 import org.rollcall.report.JobReporter;
@@ -168,9 +168,9 @@ public final class LocalStack implements AutoCloseable {
     return folder;
   }
 
-  /** Derives the temporary passwords that jobs of this stack have issued. */
-  public TemporaryPassword passwords() {
-    return wiring().passwords();
+  /** The temporary passwords and sign-in links that jobs of this stack have issued. */
+  public LetterCredentials letterCredentials() {
+    return wiring().letterCredentials();
   }
 
   public String stateMachineArn() {

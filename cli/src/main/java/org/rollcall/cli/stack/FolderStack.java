@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.rollcall.aws.Bucket;
+import org.rollcall.credential.LinkCheck;
 import org.rollcall.credential.TemporaryPassword;
 import org.rollcall.id.JobId;
 import org.rollcall.local.LocalStack;
@@ -25,7 +26,9 @@ import org.rollcall.local.stack.FolderFiles;
 import org.rollcall.local.stack.JobReadiness;
 import org.rollcall.local.stack.ServedFiles;
 import org.rollcall.local.stack.Shell;
+import org.rollcall.notify.LetterCredentials;
 import org.rollcall.report.Report;
+import org.rollcall.time.SystemClock;
 import org.rollcall.user.CredentialKind;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.UserTable;
@@ -165,7 +168,14 @@ public final class FolderStack implements Stack {
 
   @Override
   public Optional<TemporaryPassword> inboxPasswords() {
-    return Optional.of(stack.passwords());
+    return Optional.of(stack.letterCredentials().passwords());
+  }
+
+  @Override
+  public Optional<LinkCheck> linkCheck() {
+    LetterCredentials credentials = stack.letterCredentials();
+    return Optional.of(
+        new LinkCheck(users(), credentials.links(), credentials.secrets(), SystemClock.INSTANCE));
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.rollcall.aws.Bucket;
+import org.rollcall.credential.LinkCheck;
 import org.rollcall.credential.TemporaryPassword;
 import org.rollcall.id.JobId;
 import org.rollcall.local.admin.LinkAdministration;
@@ -97,6 +98,11 @@ public interface Stack extends AutoCloseable {
 
   /** Derives the passwords in the letters of the inbox; empty if there is none. */
   default Optional<TemporaryPassword> inboxPasswords() {
+    return Optional.empty();
+  }
+
+  /** Checks the sign-in links of letters; empty on AWS, where a sign-in service does so. */
+  default Optional<LinkCheck> linkCheck() {
     return Optional.empty();
   }
 

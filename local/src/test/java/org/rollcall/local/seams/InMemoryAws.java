@@ -94,6 +94,8 @@ final class InMemoryAws {
                     InMemoryUsersTable.TABLE,
                     "LINK_TABLE_NAME",
                     InMemoryUsersTable.LINKS,
+                    "LINK_HOURS",
+                    "720",
                     "BUCKET_NAME",
                     InMemoryS3.BUCKET,
                     "PASSWORD_KEY_ID",
