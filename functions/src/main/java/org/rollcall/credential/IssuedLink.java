@@ -5,7 +5,7 @@ import org.rollcall.id.JobReference;
 import org.rollcall.user.PrimaryId;
 
 /**
- * To whom a sign-in link belongs, as in the table of links. Whether it can still be used is in the
+ * The user and the job of a sign-in link, as in the table of links. Whether it can still be used is in the
  * user's item only.
  *
  * @param locator the first part of the link's token

@@ -114,7 +114,8 @@ class LettersDocumentTest {
           ValidatedTemplate.of(
               source,
               "doc",
-              TemplateRules.forLetter(LetterPart.TEXT, LetterVariables.names("NEWS")),
+              TemplateRules.forLetter(
+                  LetterPart.TEXT, LetterVariables.names(NotificationTypes.PASSWORD_CHANGE)),
               faults);
       assertThat(messages(faults)).isEmpty();
       String complete = template.orElseThrow().withIncludes(Map.of()).orElseThrow();
