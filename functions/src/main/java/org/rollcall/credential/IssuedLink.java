@@ -5,8 +5,8 @@ import org.rollcall.id.JobReference;
 import org.rollcall.user.PrimaryId;
 
 /**
- * The user and the job of a sign-in link, as in the table of links. Whether it can still be used is in the
- * user's item only.
+ * The user and the job of a sign-in link, as in the table of links. Whether it can still be used is
+ * in the user's item only.
  *
  * @param locator the first part of the link's token
  * @param job the job that issued it

@@ -45,9 +45,9 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * A token is accepted once, only for its user, its job and its time, whatever crashes and whoever
- * else consumes it at the same time. Random letters, resends, withdrawals and sign-ins are compared
- * with a model.
+ * A token is accepted once, only for its user, its job and its time, whatever crashes and however
+ * many consumers there are at the same time. Random letters, resends, withdrawals and sign-ins are
+ * compared with a model.
  */
 class LinkLawTest {
 
