@@ -22,9 +22,7 @@ UNUSED = [
     *("codedeploy:*", "ec2:*", "elasticfilesystem:*", "firehose:*", "kinesis:*", "s3files:*", "s3tables:*", "s3:REST.*"),
     *(f"dynamodb:{verb}*" for verb in ("Batch", "GetItem", "Put", "Query", "Scan", "Import", "Associate", "Enable", "Disable")),
     *("dynamodb:CreateTableReplica", "dynamodb:DeleteItem", "dynamodb:DeleteResourcePolicy", "dynamodb:UpdateItem"),
-    *("dynamodb:UpdateContributorInsights", "dynamodb:UpdateKinesis*", "dynamodb:UpdateTimeToLive"),
-    # The table is never deleted by CloudFormation.
-    "dynamodb:DeleteTable",
+    *("dynamodb:UpdateContributorInsights", "dynamodb:UpdateKinesis*"),
     *("iam:*GroupPolicy", "iam:*UserPolicy", "iam:*PermissionsBoundary", "iam:CreateServiceLinkedRole"),
     *("kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:ListAliases", "kms:RevokeGrant"),
     *("lambda:AssociateRuntimeAlias", "lambda:GetLayerVersion", "lambda:PassCapacityProvider"),

@@ -42,7 +42,7 @@ import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 
 /**
  * Runs many kinds of jobs, most of them with errors whose messages contain personal data, and
- * checks that passwords and personal data are only where they are necessary.
+ * checks that passwords, tokens of links and personal data are only where they are necessary.
  */
 class SecrecyTest {
 
@@ -86,6 +86,7 @@ class SecrecyTest {
           .map(InboxLetter::password)
           .forEach(passwords::add);
       checkCredentials(library);
+      passwords.add(UsedLink.secret(library, answers));
       history =
           library
               .states()
@@ -288,6 +289,8 @@ class SecrecyTest {
                   throw new IllegalStateException(TYPED + passwords.get(0));
                 })),
         request.formatted(TYPED));
+    expectFailure(
+        new CheckCredential(library.wiring()), "{'token': '" + TYPED + "', 'password': 'x'}");
   }
 
   /** Records an error as Lambda returns it: message and stack trace, with those of the causes. */

@@ -17,6 +17,7 @@ import org.rollcall.cli.console.letters.LetterPages;
 import org.rollcall.cli.console.library.FilePages;
 import org.rollcall.cli.console.library.InstitutionPages;
 import org.rollcall.cli.console.library.SetPages;
+import org.rollcall.cli.console.signin.SignInPages;
 import org.rollcall.cli.console.users.UserPages;
 import org.rollcall.cli.console.web.ConsoleServer;
 import org.rollcall.cli.console.web.Navigation;
@@ -79,6 +80,7 @@ public final class RunningConsole implements AutoCloseable {
     routes.addAll(new UserPages(stack).routes());
     routes.addAll(new LetterPages(stack).routes());
     routes.addAll(new InboxPages(stack).routes());
+    routes.addAll(new SignInPages(stack).routes());
     routes.addAll(new SetPages(stack).routes());
     routes.addAll(new InstitutionPages(stack).routes());
     routes.addAll(new FilePages(stack).routes());

@@ -14,17 +14,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.rollcall.aws.Bucket;
+import org.rollcall.credential.LinkCheck;
 import org.rollcall.credential.TemporaryPassword;
 import org.rollcall.id.JobId;
 import org.rollcall.local.LocalStack;
 import org.rollcall.local.StackSettings;
+import org.rollcall.local.admin.LinkAdministration;
 import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.local.stack.DataFolderException;
 import org.rollcall.local.stack.FolderFiles;
 import org.rollcall.local.stack.JobReadiness;
 import org.rollcall.local.stack.ServedFiles;
 import org.rollcall.local.stack.Shell;
+import org.rollcall.notify.LetterCredentials;
 import org.rollcall.report.Report;
+import org.rollcall.time.SystemClock;
+import org.rollcall.user.CredentialKind;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -94,6 +99,11 @@ public final class FolderStack implements Stack {
   }
 
   @Override
+  public LinkAdministration linkAdministration() {
+    return stack.linkAdministration();
+  }
+
+  @Override
   public String stateMachineArn() {
     return stack.stateMachineArn();
   }
@@ -120,8 +130,10 @@ public final class FolderStack implements Stack {
   }
 
   @Override
-  public Duration passwordLifetime() {
-    return StackSettings.CREDENTIAL_LIFETIME;
+  public Duration lifetime(CredentialKind kind) {
+    return kind == CredentialKind.LINK
+        ? StackSettings.LINK_LIFETIME
+        : StackSettings.CREDENTIAL_LIFETIME;
   }
 
   @Override
@@ -156,7 +168,14 @@ public final class FolderStack implements Stack {
 
   @Override
   public Optional<TemporaryPassword> inboxPasswords() {
-    return Optional.of(stack.passwords());
+    return Optional.of(stack.letterCredentials().passwords());
+  }
+
+  @Override
+  public Optional<LinkCheck> linkCheck() {
+    LetterCredentials credentials = stack.letterCredentials();
+    return Optional.of(
+        new LinkCheck(users(), credentials.links(), credentials.secrets(), SystemClock.INSTANCE));
   }
 
   @Override

@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.rollcall.aws.Bucket;
+import org.rollcall.credential.LinkCheck;
 import org.rollcall.credential.TemporaryPassword;
 import org.rollcall.id.JobId;
+import org.rollcall.local.admin.LinkAdministration;
 import org.rollcall.local.admin.UserAdministration;
+import org.rollcall.user.CredentialKind;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -21,6 +24,9 @@ public interface Stack extends AutoCloseable {
 
   /** Loads and deletes users. */
   UserAdministration userAdministration();
+
+  /** The operations that delete sign-in links. */
+  LinkAdministration linkAdministration();
 
   Bucket bucket();
 
@@ -65,8 +71,8 @@ public interface Stack extends AutoCloseable {
   /** The default sender of letters. */
   Optional<String> sender();
 
-  /** How long temporary passwords are valid. */
-  Duration passwordLifetime();
+  /** How long temporary passwords or sign-in links are valid. */
+  Duration lifetime(CredentialKind kind);
 
   /** Reads the progress of a job that was started. */
   JobProgress progress(String executionArn, JobId jobId);
@@ -92,6 +98,11 @@ public interface Stack extends AutoCloseable {
 
   /** Derives the passwords in the letters of the inbox; empty if there is none. */
   default Optional<TemporaryPassword> inboxPasswords() {
+    return Optional.empty();
+  }
+
+  /** Checks the sign-in links of letters; empty on AWS, where a sign-in service does so. */
+  default Optional<LinkCheck> linkCheck() {
     return Optional.empty();
   }
 

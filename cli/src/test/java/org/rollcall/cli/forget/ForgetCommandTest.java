@@ -42,6 +42,8 @@ class ForgetCommandTest {
        "notify": {"type": "NOTIFY_PASSWORD_CHANGE"}}
       """;
 
+  private static final String NOTIFY = ", \"notify\": {\"type\": \"NOTIFY_PASSWORD_CHANGE\"}";
+
   @TempDir Path temp;
   private Path data;
   private Path folder;
@@ -70,6 +72,27 @@ class ForgetCommandTest {
     }
     delete("lost");
     run("report", job, "--rebuild", "--data", data);
+  }
+
+  @Test
+  void links_shouldBeDeletedAlsoIfTheyWereSuperseded() throws IOException {
+    String link = "\"changes\": {\"account_type\": {\"value\": \"INTERNAL\"%s}}";
+    String external =
+        "\"changes\": {\"account_type\": {\"value\": \"EXTERNAL\"}, \"external_id\": {\"value\": \"SIS\"}}";
+    for (int i = 0; i < 2; i++) {
+      change(external, "");
+      change(link.formatted(", \"credential\": \"LINK\""), NOTIFY);
+    }
+
+    CommandResult forgotten = run("forget", ID, "--data", data);
+
+    assertThat(forgotten.out()).contains("2 sign-in links deleted.");
+    assertThat(run("forget", ID, "--data", data).out()).doesNotContain("sign-in link");
+  }
+
+  private void change(String changes, String notify) throws IOException {
+    String input = "{\"initiated_by\": \"manager\", \"set\": {\"members\": [\"%s\"]}, %s%s}";
+    run("run", file("change.json", input.formatted(ID, changes, notify)), "--data", data);
   }
 
   @Test

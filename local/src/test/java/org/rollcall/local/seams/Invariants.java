@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,10 +19,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.rollcall.credential.CredentialCheck;
 import org.rollcall.credential.CredentialCheck.Verdict;
+import org.rollcall.credential.LinkCheck;
 import org.rollcall.id.JobId;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
 import org.rollcall.json.Json;
+import org.rollcall.lambda.Wiring;
 import org.rollcall.local.states.InProcessExecution;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.Role;
@@ -35,6 +38,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class Invariants {
 
   /** A password on a line of its own. */
+  private static final Pattern TOKEN = Pattern.compile("\\?token=([0-9a-z]{42})\\s");
+
   private static final Pattern PASSWORD =
       Pattern.compile(
           "^(?=.*[0-9])(?=.*[A-Za-z])[A-HJ-NP-Za-hjkmnp-z2-9]{10}\\r?$", Pattern.MULTILINE);
@@ -298,7 +303,9 @@ final class Invariants {
     assertThat(letters)
         .as("letters to %s, of which one must have arrived", id)
         .anyMatch(letter -> !aws.sentMail().isSuppressed(letter));
-    if (withPassword) {
+    if (withPassword && job.hasLinks()) {
+      checkLinks(id, letters);
+    } else if (withPassword) {
       CredentialCheck check =
           new CredentialCheck(aws.wiring().users(), aws.wiring().passwords(), aws.time());
       for (SentMail.Letter letter : letters) {
@@ -307,6 +314,21 @@ final class Invariants {
             .isEqualTo(Verdict.ACCEPTED);
       }
     }
+  }
+
+  /** All letters to a user have the same link, which is not consumed by looking at it. */
+  private void checkLinks(String id, List<SentMail.Letter> letters) {
+    Wiring wiring = aws.wiring();
+    LinkCheck check =
+        new LinkCheck(wiring.users(), wiring.links(), wiring.linkSecrets(), aws.time());
+    Set<String> tokens = new HashSet<>();
+    for (SentMail.Letter letter : letters) {
+      tokens.addAll(TOKEN.matcher(letter.text()).results().map(found -> found.group(1)).toList());
+    }
+    assertThat(tokens).as("links in the letters to %s", id).hasSize(1);
+    assertThat(check.check(tokens.iterator().next(), false).verdict())
+        .as("link of %s", id)
+        .isEqualTo(LinkCheck.Verdict.ACCEPTED);
   }
 
   private static String password(SentMail.Letter letter) {

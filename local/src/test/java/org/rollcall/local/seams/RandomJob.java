@@ -40,6 +40,9 @@ record RandomJob(ObjectNode changes, Optional<String> letter, OptionalInt first)
           .put("note_text", "Fault test");
     }
     String type = converts && random.nextInt(3) > 0 ? "NOTIFY_PASSWORD_CHANGE" : "ACCOUNT_UPDATED";
+    if (type.equals("NOTIFY_PASSWORD_CHANGE") && random.nextInt(2) == 0) {
+      changes.withObject("/account_type").put("credential", "LINK");
+    }
     boolean hasLetter = changes.isEmpty() || random.nextInt(6) > 0;
     OptionalInt first =
         random.nextInt(3) == 0 ? OptionalInt.of(1 + random.nextInt(3)) : OptionalInt.empty();
@@ -49,6 +52,11 @@ record RandomJob(ObjectNode changes, Optional<String> letter, OptionalInt first)
   /** Whether an invalid expiry date makes its user fail. */
   boolean readsDates() {
     return changes.has("expiry_date");
+  }
+
+  /** Whether its letters have links and no passwords. */
+  boolean hasLinks() {
+    return changes.at("/account_type/credential").asText().equals("LINK");
   }
 
   boolean hasCredentials() {

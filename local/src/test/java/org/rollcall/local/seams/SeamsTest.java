@@ -142,12 +142,13 @@ class SeamsTest {
     Map<String, String> texts = new HashMap<>();
     texts.put(
         "institution.json",
-        "{\"code\": \"01RC_INST\", \"name\": \"Rillcombe\", \"default_language\": \"en\"}");
+        "{\"code\": \"01RC_INST\", \"name\": \"Rillcombe\", \"default_language\": \"en\","
+            + " \"sign_in_url\": \"https://library.example.edu/\"}");
     letter(texts, "ACCOUNT_UPDATED", "Hello {{user.first_name}}\n");
     letter(
         texts,
         "NOTIFY_PASSWORD_CHANGE",
-        "Hello {{user.first_name}}\n\n{{credentials.temporary_password}}\n");
+        "Hello {{user.first_name}}\n\n{{credentials.temporary_password}}\n{{credentials.link}}\n");
     Map<String, byte[]> objects = new HashMap<>();
     texts.forEach((key, text) -> objects.put(key, text.getBytes(StandardCharsets.UTF_8)));
     return objects;

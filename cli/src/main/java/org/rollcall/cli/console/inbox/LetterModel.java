@@ -62,12 +62,12 @@ record LetterModel(
       return mail.problem().get();
     }
     if (secret.isEmpty()) {
-      return "Only the source can be shown, because the password in this letter cannot be found and"
+      return "Only the source can be shown, because the password or link in this letter cannot be found and"
           + " masked: the letter names no job whose files are here, or the password key is another"
           + " one.";
     }
     return form == Form.SOURCE && secret.get().mask().isPresent()
-        ? "The source shows the password of this letter."
+        ? "The source shows the password or link of this letter."
         : "";
   }
 }

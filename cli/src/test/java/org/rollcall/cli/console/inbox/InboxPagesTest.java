@@ -74,7 +74,7 @@ class InboxPagesTest {
     run(test);
     JobId id = run(input());
     job = new JobFolder(stack.bucket(), id).readJob().root();
-    password = local.passwords().derive(job, USER);
+    password = local.letterCredentials().passwords().derive(job, USER);
     letter = letterTo("leaver.00@example.edu");
   }
 
@@ -168,7 +168,7 @@ class InboxPagesTest {
   @Test
   void source_shouldShowThePassword() {
     assertThat(open(letter, "?view=source").body())
-        .contains(password, "The source shows the password of this letter.");
+        .contains(password, "The source shows the password or link of this letter.");
     assertThat(browser.get(UrlText.path("inbox", letter, letter)).body()).contains(password);
   }
 
