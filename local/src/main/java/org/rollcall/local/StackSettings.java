@@ -71,6 +71,7 @@ public final class StackSettings {
         "BucketName", EmbeddedS3.BUCKET,
         "TableName", EmbeddedDynamoDb.TABLE,
         "ReportJobFunctionArn", functionArn("ReportJob"),
+        "PrintLettersFunctionArn", functionArn("PrintLetters"),
         "RecordDeliveryFunctionArn", functionArn("RecordDelivery"),
         "CheckCredentialFunctionArn", functionArn("CheckCredential"));
   }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.rollcall.aws.Bucket;
+import org.rollcall.aws.InvocationUsage;
 import org.rollcall.credential.TemporaryPassword;
 import org.rollcall.id.JobId;
 import org.rollcall.local.LocalStack;
@@ -24,7 +25,11 @@ import org.rollcall.local.stack.FolderFiles;
 import org.rollcall.local.stack.JobReadiness;
 import org.rollcall.local.stack.ServedFiles;
 import org.rollcall.local.stack.Shell;
+import org.rollcall.print.LetterPrinting;
+import org.rollcall.print.PrintAnswer;
+import org.rollcall.print.PrintRequest;
 import org.rollcall.report.Report;
+import org.rollcall.time.SystemClock;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -107,6 +112,13 @@ public final class FolderStack implements Stack {
   @Override
   public boolean buildReport(JobId jobId) {
     return stack.report(jobId) instanceof Report.Summary;
+  }
+
+  @Override
+  public PrintAnswer printLetters(PrintRequest request) {
+    LetterPrinting printing =
+        new LetterPrinting(users(), bucket(), stack.passwords(), SystemClock.INSTANCE);
+    return new InvocationUsage("PrintLetters").during(() -> printing.answer(request));
   }
 
   @Override
