@@ -30,6 +30,7 @@ class TemplatePermissionsTest {
     "UpdateUser, BatchGetItem UpdateItem",
     "NotifyUser, BatchGetItem SendRawEmail UpdateItem",
     "ReportJob, BatchGetItem DescribeExecution",
+    "PrintLetters, BatchGetItem UpdateItem",
     "CheckCredential, BatchGetItem UpdateItem",
     "RecordDelivery, BatchGetItem UpdateItem",
     "StartJob, BatchGetItem Scan StartExecution"
