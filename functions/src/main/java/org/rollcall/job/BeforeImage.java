@@ -58,8 +58,6 @@ public record BeforeImage(
 
   /** Whether the user has got the job's letter. */
   public boolean hasLetter() {
-    return letter
-        .filter(state -> state.isSentOrPrinted() && !state.isOwed(delivery))
-        .isPresent();
+    return letter.filter(state -> state.isSentOrPrinted() && !state.isOwed(delivery)).isPresent();
   }
 }

@@ -8,11 +8,11 @@ public final class WritingDirection {
 
   /** Languages that are written from right to left, unless their code names another script. */
   private static final Set<String> LANGUAGES =
-      Set.of("ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi");
+      Set.of(
+          "ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi");
 
   /** Scripts that are written from right to left. */
-  private static final Set<String> SCRIPTS =
-      Set.of("adlm", "arab", "hebr", "nkoo", "syrc", "thaa");
+  private static final Set<String> SCRIPTS = Set.of("adlm", "arab", "hebr", "nkoo", "syrc", "thaa");
 
   private static final int SCRIPT_LENGTH = 4;
 

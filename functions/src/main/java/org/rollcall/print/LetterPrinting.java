@@ -56,8 +56,7 @@ public final class LetterPrinting {
   private final Clock clock;
   private final int pageBytes;
 
-  public LetterPrinting(
-      UserTable users, Bucket bucket, TemporaryPassword passwords, Clock clock) {
+  public LetterPrinting(UserTable users, Bucket bucket, TemporaryPassword passwords, Clock clock) {
     this(users, bucket, passwords, clock, MAX_PAGE_BYTES);
   }
 
@@ -119,8 +118,7 @@ public final class LetterPrinting {
     List<Listed> listed = new ArrayList<>();
     for (String id : ids) {
       mark(printer, PrimaryId.of(id))
-          .ifPresentOrElse(
-              problem -> listed.add(Listed.of(id, problem)), () -> marked.add(id));
+          .ifPresentOrElse(problem -> listed.add(Listed.of(id, problem)), () -> marked.add(id));
     }
     return new PrintAnswer(Optional.empty(), List.of(), listed, marked, Optional.empty());
   }

@@ -46,9 +46,7 @@ record PostalAddress(List<String> lines, Optional<ErrorCode> problem) {
             .toList();
     if (preferred.size() != 1) {
       return none(
-          preferred.isEmpty()
-              ? PrintError.NO_POSTAL_ADDRESS
-              : PrintError.SEVERAL_POSTAL_ADDRESSES);
+          preferred.isEmpty() ? PrintError.NO_POSTAL_ADDRESS : PrintError.SEVERAL_POSTAL_ADDRESSES);
     }
     return of(preferred.get(0), today);
   }
@@ -100,11 +98,7 @@ record PostalAddress(List<String> lines, Optional<ErrorCode> problem) {
       return joined(Stream.of(city, state, code), "\n").lines().toList();
     }
     return state.isPresent()
-        ? List.of(
-            joined(
-                Stream.of(
-                    city.map(name -> name + ","), state, code),
-                " "))
+        ? List.of(joined(Stream.of(city.map(name -> name + ","), state, code), " "))
         : List.of(joined(Stream.of(code, city), " "));
   }
 

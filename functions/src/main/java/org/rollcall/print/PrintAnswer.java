@@ -41,8 +41,7 @@ public record PrintAnswer(
   }
 
   static PrintAnswer refused(Fault fault) {
-    return new PrintAnswer(
-        Optional.of(fault), List.of(), List.of(), List.of(), Optional.empty());
+    return new PrintAnswer(Optional.of(fault), List.of(), List.of(), List.of(), Optional.empty());
   }
 
   /** Contains no letters. */

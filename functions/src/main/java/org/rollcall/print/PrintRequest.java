@@ -13,9 +13,7 @@ import org.rollcall.id.JobId;
  * @param printed the users whose letters are marked. With any, no letters are returned
  */
 public record PrintRequest(
-    JobId jobId,
-    Optional<Place> from,
-    @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> printed) {
+    JobId jobId, Optional<Place> from, @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> printed) {
 
   public PrintRequest {
     printed = List.copyOf(printed);

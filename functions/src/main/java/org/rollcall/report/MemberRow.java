@@ -122,7 +122,11 @@ record MemberRow(
         leftAlone(outcome)
             .or(() -> letterOutcome.flatMap(LetterOutcome::reasonText))
             .or(() -> letter.filter(state -> !state.isSentOrPrinted()).map(MemberRow::unsentReason))
-            .or(() -> isPrinted(letter) ? Optional.empty() : delivery.flatMap(MemberRow::deliveryProblem))
+            .or(
+                () ->
+                    isPrinted(letter)
+                        ? Optional.empty()
+                        : delivery.flatMap(MemberRow::deliveryProblem))
             // A letter that could not be rendered at first may have been sent since.
             .or(() -> outcome.reasonText().filter(reason -> !isSolved(reason, letter))),
         outcome.changes(),

@@ -31,7 +31,8 @@ class PostalAddressTest {
         "city: ' Rillcombe\\n' | Rillcombe"
       })
   void place_shouldBeInTheOrderOfItsCountry(String fields, String lines) {
-    assertThat(of("{preferred: true, line1: 'Mill Lane 1', line3: 'Flat 2', " + fields + "}").lines())
+    assertThat(
+            of("{preferred: true, line1: 'Mill Lane 1', line3: 'Flat 2', " + fields + "}").lines())
         .containsExactly(("Mill Lane 1/Flat 2/" + lines).split("/", -1));
   }
 

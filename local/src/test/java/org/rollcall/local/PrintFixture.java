@@ -23,8 +23,7 @@ final class PrintFixture {
 
   /** A user without an email address. */
   static Patron withAddresses(Patron patron, String... addresses) {
-    return patron.withJson(
-        "contact_info", "{'address': [" + String.join(", ", addresses) + "]}");
+    return patron.withJson("contact_info", "{'address': [" + String.join(", ", addresses) + "]}");
   }
 
   /** The answer of the function to a request. */
@@ -65,8 +64,7 @@ final class PrintFixture {
     Optional<PrintRequest.Place> from = Optional.empty();
     do {
       PrintRequest request = PrintRequest.page(job.jobId(), from);
-      PrintAnswer page =
-          new InvocationUsage("PrintLetters").during(() -> printing.answer(request));
+      PrintAnswer page = new InvocationUsage("PrintLetters").during(() -> printing.answer(request));
       letters.addAll(page.letters());
       listed.addAll(page.listed());
       from = page.next();

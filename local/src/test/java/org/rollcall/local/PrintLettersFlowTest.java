@@ -166,8 +166,7 @@ class PrintLettersFlowTest {
     library.load(converted(id));
     EndedJob job =
         library.run(
-            TestLibrary.withSetting(
-                library.wiring(), "credentialLifetime", Duration.ofDays(days)),
+            TestLibrary.withSetting(library.wiring(), "credentialLifetime", Duration.ofDays(days)),
             CONVERT.formatted(id));
 
     assertThat(printed(page(library, job))).isEqualTo(isPrinted ? List.of(id) : List.of());
@@ -184,8 +183,7 @@ class PrintLettersFlowTest {
     library
         .wiring()
         .users()
-        .saveState(
-            user, user.state().withLetter(letter.asSending(Instant.now().plusSeconds(60))));
+        .saveState(user, user.state().withLetter(letter.asSending(Instant.now().plusSeconds(60))));
 
     assertThat(listed(page(library, job))).containsExactly("sen LETTER_BEING_MAILED");
   }
@@ -210,18 +208,12 @@ class PrintLettersFlowTest {
         FaultyClient.forDynamoDb(
             library.wiring(),
             request -> {
-              if (request
-                  instanceof UpdateItemRequest) {
-                throw ConditionalCheckFailedException
-                    .builder()
-                    .message("modified")
-                    .build();
+              if (request instanceof UpdateItemRequest) {
+                throw ConditionalCheckFailedException.builder().message("modified").build();
               }
             });
 
-    assertThat(
-            listed(
-                PrintFixture.ask(contended, PrintRequest.mark(job.jobId(), List.of("kit")))))
+    assertThat(listed(PrintFixture.ask(contended, PrintRequest.mark(job.jobId(), List.of("kit")))))
         .containsExactly("kit RECORD_KEEPS_CHANGING");
   }
 
@@ -263,8 +255,7 @@ class PrintLettersFlowTest {
   }
 
   private static String refusal(String jobId) {
-    return PrintFixture.ask(
-            library.wiring(), PrintRequest.page(new JobId(jobId), Optional.empty()))
+    return PrintFixture.ask(library.wiring(), PrintRequest.page(new JobId(jobId), Optional.empty()))
         .refused()
         .orElseThrow()
         .code();
@@ -275,7 +266,9 @@ class PrintLettersFlowTest {
     library.load(converted("pre"));
     EndedJob preview =
         library.run(
-            CONVERT.formatted("pre").replace("{'initiated_by'", "{'mode': 'PREVIEW', 'initiated_by'"));
+            CONVERT
+                .formatted("pre")
+                .replace("{'initiated_by'", "{'mode': 'PREVIEW', 'initiated_by'"));
     EndedJob silent =
         library.run(
             "{'initiated_by': 'user.manager', 'set': {'members': ['pre']},"

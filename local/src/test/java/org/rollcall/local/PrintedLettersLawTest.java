@@ -58,11 +58,11 @@ class PrintedLettersLawTest {
         case MAILED, NOT_MAILED -> patron;
         case WITHOUT_EMAIL -> withAddresses(patron, ADDRESS);
         case WITHOUT_ANY_ADDRESS -> patron.withoutEmail();
-        case SEVERAL_EMAILS -> contacts(patron, email("a@example.edu") + "," + email("b@example.edu"));
+        case SEVERAL_EMAILS ->
+            contacts(patron, email("a@example.edu") + "," + email("b@example.edu"));
         case BOUNCED -> contacts(patron, email("bounce+" + id + "@simulator.amazonses.com"));
         case SEVERAL_POSTAL_ADDRESSES -> withAddresses(patron, ADDRESS, ADDRESS);
-        case UNREADABLE_RECORD ->
-            withAddresses(patron, ADDRESS).with("expiry_date", "31/12/2026");
+        case UNREADABLE_RECORD -> withAddresses(patron, ADDRESS).with("expiry_date", "31/12/2026");
         case OTHER_LANGUAGE -> withAddresses(patron, ADDRESS).with("preferred_language", "ar");
       };
     }
@@ -114,7 +114,8 @@ class PrintedLettersLawTest {
       }
     }
     EndedJob job =
-        library.run(wiring(unsendable, credentialDays), CONVERT.formatted(String.join("', '", ids)));
+        library.run(
+            wiring(unsendable, credentialDays), CONVERT.formatted(String.join("', '", ids)));
     library.recordDeliveries();
     library.reportAgain(job);
     Set<String> due = having(job, row -> !row.get("letter").isEmpty());

@@ -135,7 +135,8 @@ public enum CommandError implements ErrorCode {
   PRINT_FILE_EXISTS(
       "{file} already exists, and may contain letters that are not printed again; give the name of a"
           + " new file"),
-  LETTERS_NOT_MARKED("{number} letters in {file} are not marked as printed. Do not post them: {users}"),
+  LETTERS_NOT_MARKED(
+      "{number} letters in {file} are not marked as printed. Do not post them: {users}"),
 
   LETTER_LANGUAGE_MISSING("has no letter in {languages}, which other types have"),
   LETTER_LANGUAGE_FALLBACK(

@@ -65,8 +65,7 @@ final class LettersPrintCommand extends StackCommand {
     stack.recordDeliveries();
     JobId id =
         JobId.parse(jobId)
-            .orElseThrow(
-                () -> CommandException.rejected(PrintError.PRINTED_JOB_UNKNOWN, jobId));
+            .orElseThrow(() -> CommandException.rejected(PrintError.PRINTED_JOB_UNKNOWN, jobId));
     LettersFile file = new LettersFile(stack, id, paper);
     file.write(out);
     int letters = file.printed().size();

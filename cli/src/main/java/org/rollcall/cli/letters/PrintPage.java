@@ -80,7 +80,10 @@ final class PrintPage {
             .map(line -> "<div dir=\"auto\">" + escape(line) + "</div>")
             .collect(Collectors.joining());
     String from =
-        oneLine(letter.sender() + (letter.senderAddress().isEmpty() ? "" : " · ") + letter.senderAddress());
+        oneLine(
+            letter.sender()
+                + (letter.senderAddress().isEmpty() ? "" : " · ")
+                + letter.senderAddress());
     return """
     <section class="sheet letter" lang="%s" dir="%s">
     <div class="head">

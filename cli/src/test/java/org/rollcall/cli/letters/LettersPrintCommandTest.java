@@ -47,8 +47,7 @@ class LettersPrintCommandTest {
       """;
 
   private static final Pattern PASSWORD =
-      Pattern.compile(
-          "<code>((?=\\w*[0-9])(?=\\w*[A-Za-z])[A-HJ-NP-Za-hjkmnp-z2-9]{10})</code>");
+      Pattern.compile("<code>((?=\\w*[0-9])(?=\\w*[A-Za-z])[A-HJ-NP-Za-hjkmnp-z2-9]{10})</code>");
 
   @TempDir static Path temp;
   static Path data;

@@ -163,8 +163,7 @@ class StackOptionTest {
       assertThatExceptionOfType(CommandException.class)
           .isThrownBy(
               () ->
-                  deployed.printLetters(
-                      PrintRequest.page(new JobId("damaged"), Optional.empty())))
+                  deployed.printLetters(PrintRequest.page(new JobId("damaged"), Optional.empty())))
           .withMessageStartingWith("the function PrintLetters failed: ")
           .satisfies(error -> assertThat(error.code()).isEqualTo(StackError.PRINT_LETTERS_FAILED));
       stack.bucket().delete("jobs/damaged/job.json");
