@@ -31,7 +31,7 @@ class TemplatePermissionsTest {
     "NotifyUser, BatchGetItem SendRawEmail UpdateItem",
     "ReportJob, BatchGetItem DescribeExecution",
     "PrintLetters, BatchGetItem UpdateItem",
-    "CheckCredential, BatchGetItem UpdateItem",
+    "CheckCredential, BatchGetItem GetItem UpdateItem",
     "RecordDelivery, BatchGetItem UpdateItem",
     "StartJob, BatchGetItem Scan StartExecution"
   })

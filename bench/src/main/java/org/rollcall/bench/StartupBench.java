@@ -43,17 +43,18 @@ public final class StartupBench {
   }
 
   private static final Map<String, String> ENVIRONMENT =
-      Map.of(
-          "TABLE_NAME", "users",
-          "BUCKET_NAME", "bucket",
-          "PASSWORD_KEY_ID", "alias/key",
-          "START_JOBS_ONLY_BY_IDENTITY", "false",
-          "STATE_MACHINE_ARN", "arn:aws:states:us-east-1:123456789012:stateMachine:jobs",
-          "AWS_REGION", "us-east-1",
-          "AWS_ACCESS_KEY_ID", "key",
-          "AWS_SECRET_ACCESS_KEY", "secret",
-          "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1769",
-          "AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+      Map.ofEntries(
+          Map.entry("TABLE_NAME", "users"),
+          Map.entry("LINK_TABLE_NAME", "links"),
+          Map.entry("BUCKET_NAME", "bucket"),
+          Map.entry("PASSWORD_KEY_ID", "alias/key"),
+          Map.entry("START_JOBS_ONLY_BY_IDENTITY", "false"),
+          Map.entry("STATE_MACHINE_ARN", "arn:aws:states:us-east-1:123456789012:stateMachine:jobs"),
+          Map.entry("AWS_REGION", "us-east-1"),
+          Map.entry("AWS_ACCESS_KEY_ID", "key"),
+          Map.entry("AWS_SECRET_ACCESS_KEY", "secret"),
+          Map.entry("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1769"),
+          Map.entry("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand"));
 
   private StartupBench() {}
 

@@ -8,6 +8,7 @@ import org.rollcall.code.CodeTables;
 import org.rollcall.json.Fields;
 import org.rollcall.user.AccountType;
 import org.rollcall.user.CodedValue;
+import org.rollcall.user.CredentialKind;
 import org.rollcall.user.User;
 
 /**
@@ -35,7 +36,9 @@ final class AccountTypeChange {
   }
 
   /** Makes an external account internal; does not change other accounts and their passwords. */
-  private record ToInternal(boolean resetsPassword, boolean onlyReachable) implements UserEdit {
+  private record ToInternal(
+      boolean resetsPassword, boolean onlyReachable, Optional<CredentialKind> credential)
+      implements UserEdit {
     @Override
     public User apply(User user, ChangeContext context) {
       return toInternal(user);
@@ -50,6 +53,7 @@ final class AccountTypeChange {
             fields, key -> fields.oneOf(key, Target.class), "every user has an account type");
     Optional<Boolean> reset = fields.flag("reset_password");
     Optional<Boolean> onlyReachable = fields.flag("only_if_reachable");
+    Optional<CredentialKind> credential = fields.oneOf("credential", CredentialKind.class);
     if (target.isEmpty()) {
       return Optional.empty();
     }
@@ -57,7 +61,14 @@ final class AccountTypeChange {
       if (changes.has("external_id")) {
         changes.fault("external_id", ChangeError.EXTERNAL_ID_OF_INTERNAL_USER);
       }
-      return Optional.of(new ToInternal(reset.orElse(true), onlyReachable.orElse(false)));
+      if (credential.isPresent() && !reset.orElse(true)) {
+        fields.fault("credential", ChangeError.CREDENTIAL_WITHOUT_RESET);
+      }
+      return Optional.of(
+          new ToInternal(reset.orElse(true), onlyReachable.orElse(false), credential));
+    }
+    if (credential.isPresent()) {
+      fields.fault("credential", ChangeError.CREDENTIAL_NOT_INTERNAL);
     }
     if (reset.isPresent()) {
       fields.fault("reset_password", ChangeError.RESET_PASSWORD_NOT_INTERNAL);

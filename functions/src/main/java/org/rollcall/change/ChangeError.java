@@ -11,6 +11,9 @@ public enum ChangeError implements ErrorCode {
   FIELD_NOT_CLEARABLE("cannot be cleared: {reason}"),
   RESET_PASSWORD_NOT_INTERNAL("can only be combined with the value INTERNAL"),
   ONLY_IF_REACHABLE_NOT_INTERNAL("can only be combined with the value INTERNAL"),
+  CREDENTIAL_NOT_INTERNAL("can only be combined with the value INTERNAL"),
+  CREDENTIAL_WITHOUT_RESET(
+      "cannot be combined with reset_password false; the job then issues no credential"),
   EXTERNAL_ID_OF_INTERNAL_USER(
       "cannot be combined with account_type INTERNAL; internal users have no external_id"),
   EXTERNAL_ID_REQUIRED("is missing; account_type EXTERNAL requires it in the same job"),

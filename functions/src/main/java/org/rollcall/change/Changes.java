@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.rollcall.error.Reason;
 import org.rollcall.user.AccountType;
+import org.rollcall.user.CredentialKind;
 import org.rollcall.user.FieldCheck;
 import org.rollcall.user.User;
 
@@ -22,6 +23,11 @@ public record Changes(List<Change> list) {
   /** Whether the passwords of users whose account becomes internal are reset. */
   public boolean resetPasswords() {
     return list.stream().anyMatch(change -> change.edit().resetsPassword());
+  }
+
+  /** How users whose password is reset sign in; empty for the institution's default. */
+  public Optional<CredentialKind> credential() {
+    return list.stream().flatMap(change -> change.edit().credential().stream()).findFirst();
   }
 
   /** Whether users whose account would become internal are skipped if no letter can reach them. */

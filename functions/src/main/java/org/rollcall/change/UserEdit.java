@@ -1,6 +1,8 @@
 package org.rollcall.change;
 
 import java.util.List;
+import java.util.Optional;
+import org.rollcall.user.CredentialKind;
 import org.rollcall.user.User;
 
 /** The effect of a change on a user, as a pure function. */
@@ -17,6 +19,11 @@ public interface UserEdit {
   /** Whether the password of a user whose account becomes internal is reset. */
   default boolean resetsPassword() {
     return false;
+  }
+
+  /** How users whose password is reset sign in; empty for the institution's default. */
+  default Optional<CredentialKind> credential() {
+    return Optional.empty();
   }
 
   /** Whether an account without a usable email address does not become internal. */

@@ -8,8 +8,6 @@ import java.time.Instant;
 import java.util.Optional;
 import org.rollcall.id.JobId;
 import org.rollcall.id.JobReference;
-import org.rollcall.user.AccountType;
-import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.state.IssuedCredential;
 import org.rollcall.user.store.StoredUser;
@@ -104,7 +102,10 @@ public final class CredentialCheck {
       throws UserModifiedException {
     Instant now = clock.instant();
     Optional<IssuedCredential> credential =
-        stored.filter(CredentialCheck::maySignIn).flatMap(user -> user.state().credential());
+        stored
+            .filter(SignInRights::maySignIn)
+            .flatMap(user -> user.state().credential())
+            .filter(issued -> !issued.isLink());
     JobReference job = credential.map(IssuedCredential::job).orElse(NO_JOB);
     boolean isRight = isEqual(passwords.derive(job, id), password);
     Optional<Answer> denial =
@@ -142,15 +143,6 @@ public final class CredentialCheck {
     boolean isLocked = (issued.failedTries() + 1) % ATTEMPTS_BEFORE_LOCK == 0;
     return issued.afterFailedAttempt(
         isLocked ? Optional.of(now.plus(LOCK_DURATION)) : Optional.empty());
-  }
-
-  private static boolean maySignIn(StoredUser stored) {
-    try {
-      return stored.user().accountType() == AccountType.INTERNAL
-          && stored.user().code("status").orElse("ACTIVE").equalsIgnoreCase("ACTIVE");
-    } catch (BrokenRecordException e) {
-      return false;
-    }
   }
 
   /** Compares in constant time. */

@@ -16,8 +16,8 @@ public enum Reason implements ErrorCode {
       "the preview does not hold any more for this user; previewed: {previewed}; now: {now}"),
   CHANGED_SINCE("changed since, and left alone: {fields}"),
   CREDENTIAL_USED(
-      "the user has signed in with the temporary password of the job, so the account stays as the"
-          + " job left it{detail}"),
+      "the user has signed in with the temporary password or link of the job, so the account stays as"
+          + " the job left it{detail}"),
   LETTER_BEING_SENT("the undone job may be sending its letter to this user just now; retry"),
   BEFORE_IMAGE_LOST("the ledger of the undone job has lost what it changed of this user"),
   NOT_FOUND("no user has this {identifier}"),
@@ -59,7 +59,8 @@ public enum Reason implements ErrorCode {
       "the Amazon SES account is in the sandbox, and may send only to addresses that it has verified"),
   SES_FAILED("the letter was not sent, because the call of Amazon SES failed: {exception}"),
   SES_UNCLEAR("the letter may have been sent; the answer of Amazon SES was lost: {exception}"),
-  SUPERSEDED("the password in this letter is no longer valid"),
+  SUPERSEDED("the password or link in this letter is no longer valid"),
+  LINK_USED("the user has used the sign-in link in this letter already"),
   IN_HAND("another invocation started to send the letter, and its result is unknown"),
   LETTER_NOT_REACHED("the job stopped, or its time was up, before it sent the letter"),
   LETTER_BOUNCED("the letter bounced permanently"),

@@ -53,10 +53,10 @@ public record JobLetter(
   }
 
   /**
-   * Whether the letter contains a temporary password. Only users whose password the job resets get
-   * it.
+   * Whether the letter contains a temporary password or a sign-in link. Only users whose password
+   * the job resets get it.
    */
-  public boolean containsPassword() {
+  public boolean containsCredential() {
     return type.equals(NotificationTypes.PASSWORD_CHANGE);
   }
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -15,7 +17,10 @@ import org.rollcall.change.ChangeKinds;
 import org.rollcall.change.Changes;
 import org.rollcall.code.CodeTables;
 import org.rollcall.error.Faults;
+import org.rollcall.id.JobReference;
 import org.rollcall.json.Fields;
+import org.rollcall.user.CredentialKind;
+import org.rollcall.user.state.IssuedCredential;
 
 /**
  * What a job does. All retries of a job have the same request; see D-014 and D-015.
@@ -36,6 +41,8 @@ import org.rollcall.json.Fields;
  *     letter, {@code changed_values}
  * @param privateTo the only user whose jobs may use the members, because the set is private; empty
  *     for everyone
+ * @param linkHours for how many hours the sign-in links that the job issues are valid; empty if it
+ *     issues temporary passwords
  */
 public record JobRequest(
     String jobName,
@@ -51,7 +58,8 @@ public record JobRequest(
     ZoneId timeZone,
     LocalDate day,
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> reportShows,
-    Optional<String> privateTo) {
+    Optional<String> privateTo,
+    OptionalInt linkHours) {
 
   public JobRequest {
     codes = Map.copyOf(codes);
@@ -84,7 +92,8 @@ public record JobRequest(
         timeZone,
         day,
         reportShows,
-        privateTo);
+        privateTo,
+        linkHours);
   }
 
   /** This request for a job that undoes what it did. */
@@ -109,12 +118,44 @@ public record JobRequest(
         timeZone,
         today,
         reportShows,
-        privateTo);
+        privateTo,
+        linkHours);
   }
 
-  /** Whether the job's letter contains a temporary password. */
-  public boolean sendsPasswords() {
-    return letter.filter(JobLetter::containsPassword).isPresent();
+  /** Whether the job's letter contains a temporary password or a sign-in link. */
+  public boolean sendsCredentials() {
+    return letter.filter(JobLetter::containsCredential).isPresent();
+  }
+
+  /** Whether the job's letter contains a sign-in link. */
+  public boolean sendsLinks() {
+    return linkHours.isPresent() && sendsCredentials();
+  }
+
+  /** How users whose password the job resets sign in. */
+  public CredentialKind credential() {
+    return linkHours.isPresent() ? CredentialKind.LINK : CredentialKind.PASSWORD;
+  }
+
+  /** The credential of a user whose password an execution of this request resets. */
+  public IssuedCredential issuedBy(JobExecution execution) {
+    JobReference root = execution.root();
+    Instant started = execution.started();
+    Instant expires = credentialExpires(started, execution.credentialsExpire());
+    return linkHours.isPresent()
+        ? IssuedCredential.ofLink(root, started, expires)
+        : IssuedCredential.of(root, started, expires);
+  }
+
+  /**
+   * When a credential that is issued or sent now expires.
+   *
+   * @param passwordsExpire when a temporary password expires
+   */
+  public Instant credentialExpires(Instant now, Instant passwordsExpire) {
+    return linkHours.isPresent()
+        ? now.plus(Duration.ofHours(linkHours.getAsInt()))
+        : passwordsExpire;
   }
 
   /**

@@ -5,6 +5,7 @@ import org.rollcall.error.Reason;
 import org.rollcall.id.JobReference;
 import org.rollcall.letter.OptOut;
 import org.rollcall.user.AccountType;
+import org.rollcall.user.state.IssuedCredential;
 import org.rollcall.user.state.LetterProgress.State;
 import org.rollcall.user.state.RollcallState;
 import org.rollcall.user.store.StoredUser;
@@ -30,8 +31,11 @@ public final class OwedLetter {
     if (isDropped(user.state(), job.root())) {
       return Optional.of(LetterOutcome.unsent(id, State.GIVEN_UP, Reason.LETTER_DROPPED));
     }
-    if (job.request().sendsPasswords() && isPasswordSuperseded(user, job.root())) {
+    if (job.request().sendsCredentials() && isPasswordSuperseded(user, job.root())) {
       return Optional.of(LetterOutcome.unsent(id, State.GIVEN_UP, Reason.SUPERSEDED));
+    }
+    if (job.request().sendsCredentials() && isLinkUsed(user.state(), job.root())) {
+      return Optional.of(LetterOutcome.unsent(id, State.GIVEN_UP, Reason.LINK_USED));
     }
     return job.request()
         .letter()
@@ -43,6 +47,11 @@ public final class OwedLetter {
   /** Whether the letters of later jobs have displaced the letter that a job wrote with a change. */
   private static boolean isDropped(RollcallState state, JobReference root) {
     return state.isChangedBy(root) && state.letterOf(root).isEmpty();
+  }
+
+  /** Whether the user has used the link of the letter, which no letter can make valid again. */
+  private static boolean isLinkUsed(RollcallState state, JobReference root) {
+    return state.credentialOf(root).filter(IssuedCredential::isUsedLink).isPresent();
   }
 
   /** Whether a later job issued another password, or the account is no longer internal. */

@@ -1,12 +1,18 @@
 package org.rollcall.lambda;
 
+import java.util.Optional;
 import org.rollcall.credential.CredentialCheck;
+import org.rollcall.credential.LinkCheck;
 import org.rollcall.user.PrimaryId;
 
-/** Checks a temporary password for a sign-in service: {@link CredentialCheck}. */
+/**
+ * Checks a temporary password or the token of a sign-in link for a sign-in service: {@link
+ * CredentialCheck} and {@link LinkCheck}.
+ */
 public final class CheckCredential extends JsonRequestHandler<CheckCredential.Request> {
 
-  private final CredentialCheck check;
+  private final CredentialCheck passwords;
+  private final LinkCheck links;
 
   /** For Lambda. */
   public CheckCredential() {
@@ -15,11 +21,29 @@ public final class CheckCredential extends JsonRequestHandler<CheckCredential.Re
 
   public CheckCredential(Wiring wiring) {
     super(Request.class);
-    this.check = new CredentialCheck(wiring.users(), wiring.passwords(), wiring.clock());
+    this.passwords = new CredentialCheck(wiring.users(), wiring.passwords(), wiring.clock());
+    this.links =
+        new LinkCheck(wiring.users(), wiring.links(), wiring.linkSecrets(), wiring.clock());
   }
 
-  /** The user who signs in, and the password that the user entered. */
-  public record Request(String primaryId, String password) {
+  /**
+   * Either the user who signs in and the password that the user entered, or the token of a link.
+   *
+   * @param consume whether the token is consumed if it is valid; absent means no
+   */
+  public record Request(
+      Optional<String> primaryId,
+      Optional<String> password,
+      Optional<String> token,
+      Optional<Boolean> consume) {
+
+    public Request {
+      boolean isPassword = primaryId.isPresent() && password.isPresent();
+      boolean hasPart = primaryId.isPresent() || password.isPresent();
+      if (token.isPresent() ? hasPart : !isPassword || consume.isPresent()) {
+        throw new IllegalArgumentException("must have primary_id and password, or token");
+      }
+    }
 
     @Override
     public String toString() {
@@ -29,6 +53,9 @@ public final class CheckCredential extends JsonRequestHandler<CheckCredential.Re
 
   @Override
   Object handle(Request request) {
-    return check.check(PrimaryId.of(request.primaryId()), request.password());
+    return request.token().isPresent()
+        ? links.check(request.token().get(), request.consume().orElse(false))
+        : passwords.check(
+            PrimaryId.of(request.primaryId().orElseThrow()), request.password().orElseThrow());
   }
 }

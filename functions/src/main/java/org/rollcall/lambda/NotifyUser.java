@@ -46,7 +46,7 @@ public final class NotifyUser extends JsonRequestHandler<ChunkNotification.Reque
             notice.letter(),
             wiring.users(notice.job()),
             wiring.bucket(),
-            wiring.passwords(),
+            wiring.letterCredentials(),
             wiring.mailer(notice.job()),
             wiring.clock(),
             wiring.sleeper())

@@ -16,7 +16,12 @@ public final class PrintLetters extends JsonRequestHandler<PrintRequest> {
   public PrintLetters(Wiring wiring) {
     super(PrintRequest.class);
     this.printing =
-        new LetterPrinting(wiring.users(), wiring.bucket(), wiring.passwords(), wiring.clock());
+        new LetterPrinting(
+            wiring.users(),
+            wiring.bucket(),
+            wiring.letterCredentials(),
+            wiring.settings().printedLinkLifetime(),
+            wiring.clock());
   }
 
   @Override

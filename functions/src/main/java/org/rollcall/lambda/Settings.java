@@ -14,10 +14,16 @@ import org.rollcall.start.Executions;
 /**
  * The functions' settings, from the stack's environment variables.
  *
+ * @param tableName the users' table
+ * @param linkTableName the table of sign-in links
  * @param passwordKeyId the KMS key of temporary passwords
  * @param sender the sender of letters that do not name a sender
  * @param configurationSet the configuration set of SES
  * @param credentialLifetime how long temporary passwords are valid
+ * @param linkHours for how many hours sign-in links are valid; only for the function that accepts
+ *     jobs
+ * @param printedLinkLifetime how long sign-in links in printed letters are valid; only for the
+ *     function that prints letters
  * @param maxConcurrency the maximum number of chunks that run at the same time
  * @param previewDays for how many days a preview can be confirmed, at most until its folder is
  *     deleted; only for the function that accepts jobs
@@ -32,11 +38,14 @@ import org.rollcall.start.Executions;
  */
 public record Settings(
     String tableName,
+    String linkTableName,
     String bucketName,
     String passwordKeyId,
     Optional<String> sender,
     Optional<String> configurationSet,
     Duration credentialLifetime,
+    int linkHours,
+    Duration printedLinkLifetime,
     int maxConcurrency,
     int previewDays,
     int retentionDays,
@@ -49,7 +58,12 @@ public record Settings(
   private static final String START_POLICY = "START_JOBS_ONLY_BY_IDENTITY";
   private static final String ONE_PERSON = "SCHEDULED_JOB_BY_ONE_PERSON";
 
+  /** A letter names the day on which its link expires, so that less than a day makes no sense. */
+  private static final int MIN_LINK_HOURS = 24;
+
   private static final int DEFAULT_CREDENTIAL_DAYS = 30;
+  private static final int DEFAULT_LINK_HOURS = 72;
+  private static final int DEFAULT_PRINTED_LINK_DAYS = 21;
   private static final int DEFAULT_MAX_CONCURRENCY = 40;
   private static final int DEFAULT_PREVIEW_DAYS = 14;
   private static final int DEFAULT_RETENTION_DAYS = Integer.MAX_VALUE;
@@ -57,6 +71,12 @@ public record Settings(
   public Settings {
     if (credentialLifetime.toDays() < 1) {
       throw new IllegalArgumentException("CREDENTIAL_DAYS must be at least 1");
+    }
+    if (linkHours < MIN_LINK_HOURS) {
+      throw new IllegalArgumentException("LINK_HOURS must be at least " + MIN_LINK_HOURS);
+    }
+    if (printedLinkLifetime.toDays() < 1) {
+      throw new IllegalArgumentException("PRINTED_LINK_DAYS must be at least 1");
     }
     if (maxConcurrency < 1) {
       throw new IllegalArgumentException("MAX_CONCURRENCY must be at least 1");
@@ -75,11 +95,14 @@ public record Settings(
   public static Settings of(Map<String, String> environment) {
     return new Settings(
         required(environment, "TABLE_NAME"),
+        required(environment, "LINK_TABLE_NAME"),
         required(environment, "BUCKET_NAME"),
         required(environment, "PASSWORD_KEY_ID"),
         optional(environment, "SENDER"),
         optional(environment, "CONFIGURATION_SET"),
         Duration.ofDays(number(environment, "CREDENTIAL_DAYS", DEFAULT_CREDENTIAL_DAYS)),
+        number(environment, "LINK_HOURS", DEFAULT_LINK_HOURS),
+        Duration.ofDays(number(environment, "PRINTED_LINK_DAYS", DEFAULT_PRINTED_LINK_DAYS)),
         number(environment, "MAX_CONCURRENCY", DEFAULT_MAX_CONCURRENCY),
         Math.min(
             number(environment, "PREVIEW_DAYS", DEFAULT_PREVIEW_DAYS),
@@ -103,6 +126,7 @@ public record Settings(
     return new JobPreparation.Rules(
         sender,
         credentialLifetime,
+        linkHours,
         maxConcurrency,
         previewDays,
         retentionDays,

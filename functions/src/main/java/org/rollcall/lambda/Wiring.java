@@ -10,12 +10,15 @@ import org.rollcall.aws.LambdaQuota;
 import org.rollcall.aws.SnapshotFunctions;
 import org.rollcall.aws.UsesAwsSdk;
 import org.rollcall.credential.KmsPasswordKey;
+import org.rollcall.credential.LinkSecrets;
+import org.rollcall.credential.LinkTable;
 import org.rollcall.credential.TemporaryPassword;
 import org.rollcall.id.JobId;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
 import org.rollcall.letter.ses.Mailer;
 import org.rollcall.letter.ses.SesClientConfiguration;
+import org.rollcall.notify.LetterCredentials;
 import org.rollcall.notify.Sleeper;
 import org.rollcall.start.Executions;
 import org.rollcall.time.SystemClock;
@@ -175,6 +178,19 @@ public record Wiring(
 
   public TemporaryPassword passwords() {
     return new TemporaryPassword(new KmsPasswordKey(kms, settings.passwordKeyId()));
+  }
+
+  /** The table of sign-in links. */
+  public LinkTable links() {
+    return new LinkTable(dynamoDb, settings.linkTableName());
+  }
+
+  public LinkSecrets linkSecrets() {
+    return new LinkSecrets(new KmsPasswordKey(kms, settings.passwordKeyId()));
+  }
+
+  public LetterCredentials letterCredentials() {
+    return new LetterCredentials(passwords(), linkSecrets(), links());
   }
 
   Executions executions() {

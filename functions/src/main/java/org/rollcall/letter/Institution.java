@@ -13,6 +13,7 @@ import org.rollcall.error.Faults;
 import org.rollcall.json.Fields;
 import org.rollcall.json.InputError;
 import org.rollcall.json.SimilarNames;
+import org.rollcall.user.CredentialKind;
 import org.rollcall.user.EmailAddress;
 
 /**
@@ -30,6 +31,7 @@ import org.rollcall.user.EmailAddress;
  * @param reportShows what reports show: {@code name} and {@code phone} of people without a letter,
  *     and {@link #CHANGED_VALUES}
  * @param secondPerson which jobs need a second person
+ * @param defaultCredential what jobs issue that do not say it; empty for temporary passwords
  */
 public record Institution(
     String code,
@@ -44,7 +46,8 @@ public record Institution(
     String defaultLanguage,
     ZoneId timeZone,
     List<String> reportShows,
-    Optional<SecondPersonRule> secondPerson) {
+    Optional<SecondPersonRule> secondPerson,
+    Optional<CredentialKind> defaultCredential) {
 
   /** In {@code report_shows}: the values of changed fields, before and after. */
   public static final String CHANGED_VALUES = "changed_values";
@@ -100,6 +103,11 @@ public record Institution(
         file.has("time_zone") ? timeZone(file) : Optional.of(DEFAULT_TIME_ZONE);
     List<String> reportShows = reportShows(file);
     Optional<SecondPersonRule> secondPerson = file.object("second_person", SecondPersonRule::read);
+    Optional<CredentialKind> defaultCredential =
+        file.oneOf("default_credential", CredentialKind.class);
+    if (defaultCredential.equals(Optional.of(CredentialKind.LINK)) && !file.has("sign_in_url")) {
+      file.fault("default_credential", LetterError.DEFAULT_LINK_WITHOUT_SIGN_IN_URL);
+    }
     file.rejectUnknownKeys();
     return code.isPresent() && name.isPresent() && language.isPresent() && timeZone.isPresent()
         ? Optional.of(
@@ -116,7 +124,8 @@ public record Institution(
                 language.get(),
                 timeZone.get(),
                 reportShows,
-                secondPerson))
+                secondPerson,
+                defaultCredential))
         : Optional.empty();
   }
 

@@ -25,6 +25,7 @@ public enum LetterError implements ErrorCode {
   INVALID_CONTACT("must be a mail address without a name, or an https address"),
   INVALID_COLOR("must be a colour in the form #12605a"),
   UNKNOWN_TIME_ZONE("is not the IANA name of a time zone; similar names: {names}"),
+  DEFAULT_LINK_WITHOUT_SIGN_IN_URL("is LINK, but there is no sign_in_url, at which links begin"),
   SECOND_PERSON_FOR_NO_JOB("must have above_members, or a list always_for that is not empty"),
   INSTITUTION_MISSING("is missing from the bucket; the stock file is letters/institution.json");
 

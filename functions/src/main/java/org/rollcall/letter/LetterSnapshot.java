@@ -45,6 +45,19 @@ public record LetterSnapshot(
         .toList();
   }
 
+  /** The bodies that do not use a variable, such as {@code fr/body.txt}, sorted. */
+  public List<String> partsWithout(String variable) {
+    return languages.entrySet().stream()
+        .flatMap(
+            entry ->
+                entry.getValue().entrySet().stream()
+                    .filter(file -> file.getKey().startsWith("body."))
+                    .filter(file -> !file.getValue().contains(variable))
+                    .map(file -> entry.getKey() + "/" + file.getKey()))
+        .sorted()
+        .toList();
+  }
+
   /** The sender of the letter in a language. A sender without a name has the institution's. */
   public String sender(String language) {
     return MailAddress.withName(from, institution.name().in(language));

@@ -17,6 +17,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.rollcall.user.CredentialKind;
 import org.rollcall.user.EmailAddress;
 import org.rollcall.user.User;
 
@@ -71,6 +72,7 @@ public final class LetterVariables {
   private static final int MAX_ID_LINE = 32;
 
   private static final String PASSWORD = "credentials.temporary_password";
+  private static final String LINK = "credentials.link";
   private static final String EXPIRES = "credentials.expires_on";
 
   /** Control characters, which a mail program or a terminal might interpret. */
@@ -97,6 +99,11 @@ public final class LetterVariables {
             .withLocale(Locale.forLanguageTag(LanguageCodes.current(language)));
   }
 
+  /** The variable that a letter with a credential of a kind must have. */
+  public static String ofCredential(CredentialKind kind) {
+    return kind == CredentialKind.LINK ? LINK : PASSWORD;
+  }
+
   /** The names for letters of every type, sorted. */
   public static Set<String> generalNames() {
     return new TreeSet<>(GENERAL.keySet());
@@ -106,7 +113,7 @@ public final class LetterVariables {
   public static Set<String> names(String type) {
     Set<String> names = generalNames();
     if (type.equals(NotificationTypes.PASSWORD_CHANGE)) {
-      names.addAll(Set.of(PASSWORD, EXPIRES));
+      names.addAll(Set.of(PASSWORD, LINK, EXPIRES));
     }
     return names;
   }
@@ -138,13 +145,20 @@ public final class LetterVariables {
         .credentials()
         .ifPresent(
             credentials -> {
-              values.put(PASSWORD, credentials.temporaryPassword());
+              boolean isLink = credentials.kind() == CredentialKind.LINK;
+              values.put(PASSWORD, isLink ? "" : credentials.secret());
+              values.put(LINK, isLink ? letter.signInLink(credentials.secret()) : "");
               LocalDate day =
                   LocalDate.ofInstant(credentials.expires(), letter.institution.timeZone());
               values.put(EXPIRES, letter.dates.format(day));
             });
     values.replaceAll((name, value) -> CONTROL_CHARACTER.matcher(value).replaceAll(" "));
     return values;
+  }
+
+  /** The sign-in link with a token; empty if there is no address at which users sign in. */
+  private String signInLink(String token) {
+    return institution.signInUrl().map(url -> SignInAddress.withToken(url, token)).orElse("");
   }
 
   /** The ID if it needs more than one line on a phone. */

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.rollcall.aws.Bucket;
-import org.rollcall.credential.TemporaryPassword;
 import org.rollcall.error.Reason;
 import org.rollcall.id.JobId;
 import org.rollcall.job.FailureLimit;
@@ -47,7 +46,7 @@ public final class ChunkNotification {
   private final Letter letter;
   private final UserTable users;
   private final JobLedger ledger;
-  private final TemporaryPassword passwords;
+  private final LetterCredentials credentials;
   private final Mailer mailer;
   private final Clock clock;
   private final Sleeper sleeper;
@@ -57,7 +56,7 @@ public final class ChunkNotification {
       Letter letter,
       UserTable users,
       Bucket bucket,
-      TemporaryPassword passwords,
+      LetterCredentials credentials,
       Mailer mailer,
       Clock clock,
       Sleeper sleeper) {
@@ -65,7 +64,7 @@ public final class ChunkNotification {
     this.letter = letter;
     this.users = users;
     this.ledger = new JobLedger(new JobFolder(bucket, job.jobId()));
-    this.passwords = passwords;
+    this.credentials = credentials;
     this.mailer = mailer;
     this.clock = clock;
     this.sleeper = sleeper;
@@ -133,7 +132,7 @@ public final class ChunkNotification {
       rate = new SendRate(job.pacing(), request.chunk(), request.started(), clock, sleeper);
       LetterDraft draft = new LetterDraft(job, letter, BeforeImages.NONE);
       LetterSender memberSender =
-          new LetterSender(job, letter, users, passwords, sesSender, rate, clock);
+          new LetterSender(job, letter, users, credentials, sesSender, rate, clock);
       sender =
           job.test()
               .<Function<Outcome, LetterResult>>map(

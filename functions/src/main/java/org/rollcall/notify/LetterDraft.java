@@ -10,7 +10,7 @@ import org.rollcall.update.UserUpdate;
 import org.rollcall.user.User;
 import org.rollcall.user.store.StoredUser;
 
-/** The letter that a member would get from a job, with bullets instead of the password. */
+/** The letter that a member would get from a job, with bullets instead of the password or token. */
 public final class LetterDraft {
 
   private final Job job;
@@ -50,8 +50,13 @@ public final class LetterDraft {
   }
 
   Optional<LetterContext.Credentials> credentials() {
-    return job.request().sendsPasswords()
-        ? Optional.of(LetterContext.Credentials.masked(job.execution().credentialsExpire()))
+    return job.request().sendsCredentials()
+        ? Optional.of(
+            LetterContext.Credentials.masked(
+                job.request().credential(),
+                job.request()
+                    .credentialExpires(
+                        job.execution().started(), job.execution().credentialsExpire())))
         : Optional.empty();
   }
 }

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.rollcall.credential.TemporaryPassword;
 import org.rollcall.error.Reason;
 import org.rollcall.job.Job;
 import org.rollcall.job.LetterOutcome;
@@ -35,7 +34,7 @@ record LetterSender(
     Job job,
     Letter letter,
     UserTable users,
-    TemporaryPassword passwords,
+    LetterCredentials credentials,
     SesSender sesSender,
     SendRate rate,
     Clock clock) {
@@ -76,11 +75,8 @@ record LetterSender(
     if (credential.isPresent()) {
       state = state.withCredential(credential);
     }
-    Optional<LetterContext.Credentials> password =
-        credential.map(
-            issued ->
-                new LetterContext.Credentials(
-                    passwords.derive(job.root(), user.user().primaryId()), issued.expires()));
+    Optional<LetterContext.Credentials> secret =
+        credential.map(issued -> credentials.secret(issued, user.user().primaryId()));
     rate.awaitTurn();
     Instant claimedUntil = clock.instant().plus(CLAIM_DURATION);
     LetterProgress claim =
@@ -92,19 +88,20 @@ record LetterSender(
                         job.root(), job.reference(), letter.snapshot().type(), State.DUE))
             .asSending(job.reference(), claimedUntil);
     StoredUser claimed = users.replace(user, user.withState(state.withLetter(claim)));
-    // If writing the claim took too long, the letter is treated as claimed by another invocation.
+    credential.ifPresent(issued -> credentials.publish(issued, user.user().primaryId()));
+    // If the writes took too long, the letter is treated as claimed by another invocation.
     return clock.instant().plus(SEND_DURATION).isAfter(claimedUntil)
         ? LetterResult.claimed(id, claimedUntil)
-        : send(claimed, password, claim)
+        : send(claimed, secret, claim)
             .withDropped(user.state().owedLettersMissingIn(claimed.state()));
   }
 
   private LetterResult send(
-      StoredUser claimed, Optional<LetterContext.Credentials> password, LetterProgress claim) {
+      StoredUser claimed, Optional<LetterContext.Credentials> secret, LetterProgress claim) {
     EmailAddress to = claimed.user().preferredEmail().address().orElseThrow();
     rate.recordSend();
     SesSender.Result result =
-        sesSender.send(claimed.state().primaryId(), claimed.user(), password, to);
+        sesSender.send(claimed.state().primaryId(), claimed.user(), secret, to);
     try {
       writeResult(claimed, claim, result);
     } catch (UserStoreException | WriteRefusedException e) {
@@ -144,10 +141,16 @@ record LetterSender(
 
   /** The credential in the letter, if it contains one. It is valid as if it were issued now. */
   private Optional<IssuedCredential> credential(RollcallState state) {
-    return job.request().sendsPasswords()
+    return job.request().sendsCredentials()
         ? state
             .credentialOf(job.root())
-            .map(issued -> issued.validUntil(job.execution().credentialsExpire()))
+            .map(
+                issued ->
+                    credentials.prepared(
+                        issued,
+                        job.request()
+                            .credentialExpires(
+                                clock.instant(), job.execution().credentialsExpire())))
         : Optional.empty();
   }
 

@@ -4,6 +4,12 @@ import org.rollcall.error.ErrorCode;
 
 /** Why a job is rejected, apart from errors in its changes, its set and its letter. */
 public enum JobError implements ErrorCode {
+  LINK_WITHOUT_SIGN_IN_URL(
+      "links begin with sign_in_url of institution.json, which has none; add it, or issue temporary"
+          + " passwords with \"credential\": \"PASSWORD\""),
+  LETTER_WITHOUT_LINK(
+      "this job issues sign-in links, but {files} of the letter do not have"
+          + " {{credentials.link}}"),
   NO_CHANGES_AND_NO_NOTIFY("is missing; a job has changes, notify or both"),
   ALMA_PAYLOAD(
       "this is the payload of a job in Alma, such as M148; docs/m148.md says how to write each of"

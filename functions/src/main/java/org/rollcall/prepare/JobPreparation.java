@@ -51,6 +51,7 @@ public final class JobPreparation {
    *
    * @param defaultSender the sender of letters whose type has no sender
    * @param credentialLifetime how long temporary passwords are valid
+   * @param linkHours for how many hours sign-in links are valid
    * @param maxConcurrency the maximum number of chunks that run at the same time
    * @param previewDays for how many days a preview can be confirmed
    * @param retentionDays for how many days a job can be undone
@@ -58,6 +59,7 @@ public final class JobPreparation {
   public record Rules(
       Optional<String> defaultSender,
       Duration credentialLifetime,
+      int linkHours,
       int maxConcurrency,
       int previewDays,
       int retentionDays,
@@ -76,6 +78,7 @@ public final class JobPreparation {
       return new Rules(
           defaultSender,
           credentialLifetime,
+          linkHours,
           Math.min(maxConcurrency, allowed),
           previewDays,
           retentionDays,

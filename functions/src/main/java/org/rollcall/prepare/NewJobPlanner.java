@@ -20,11 +20,13 @@ import org.rollcall.json.Json;
 import org.rollcall.letter.Institution;
 import org.rollcall.letter.LetterRepository;
 import org.rollcall.letter.LetterSnapshot;
+import org.rollcall.letter.LetterVariables;
 import org.rollcall.query.QueryTime;
 import org.rollcall.set.Membership;
 import org.rollcall.set.SetDefinition;
 import org.rollcall.set.SetReader;
 import org.rollcall.set.SetSource;
+import org.rollcall.user.CredentialKind;
 import org.rollcall.user.FieldCheck;
 import org.rollcall.user.store.UserTable;
 
@@ -53,6 +55,10 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
     Optional<SetDefinition> set = input.set().flatMap(sets::read);
     Optional<LetterSnapshot> letter =
         institution.flatMap(library -> letter(input, library, faults));
+    CredentialKind credential =
+        institution
+            .map(library -> credential(input, library, letter, faults))
+            .orElse(CredentialKind.PASSWORD);
     JobRejectedException.throwIfAny(faults);
 
     ZoneId timeZone = institution.orElseThrow().timeZone();
@@ -90,7 +96,10 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
             timeZone,
             day,
             institution.orElseThrow().reportShows(),
-            sets.privateTo()),
+            sets.privateTo(),
+            credential == CredentialKind.LINK
+                ? OptionalInt.of(rules.linkHours())
+                : OptionalInt.empty()),
         members,
         input.limits().maxFailures(members.counted()),
         letter,
@@ -142,6 +151,27 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
             notification ->
                 new LetterRepository(bucket, library, rules.defaultSender(), faults)
                     .readSnapshot(notification.type()));
+  }
+
+  /** What users whose password is reset get. Adds an error if they cannot get it. */
+  private static CredentialKind credential(
+      JobInput input, Institution library, Optional<LetterSnapshot> letter, Faults faults) {
+    if (!input.changes().resetPasswords()) {
+      return CredentialKind.PASSWORD;
+    }
+    CredentialKind credential =
+        input.changes().credential().or(library::defaultCredential).orElse(CredentialKind.PASSWORD);
+    if (credential == CredentialKind.LINK && library.signInUrl().isEmpty()) {
+      faults.add("changes.account_type.credential", JobError.LINK_WITHOUT_SIGN_IN_URL);
+    }
+    letter
+        .filter(found -> JobLetter.of(found).containsCredential())
+        .map(found -> found.partsWithout(LetterVariables.ofCredential(credential)))
+        .filter(parts -> credential == CredentialKind.LINK && !parts.isEmpty())
+        .ifPresent(
+            parts ->
+                faults.add("notify.type", JobError.LETTER_WITHOUT_LINK, String.join(", ", parts)));
+    return credential;
   }
 
   private static ObjectNode changes(JobPreparation.Request request) {

@@ -163,7 +163,7 @@ record UndoPlanner(
         input.letterType().flatMap(type -> letters.flatMap(found -> found.readSnapshot(type)));
     letter
         .map(JobLetter::of)
-        .filter(JobLetter::containsPassword)
+        .filter(JobLetter::containsCredential)
         .ifPresent(found -> faults.add("notify.type", JobError.CORRECTION_WITH_PASSWORD));
     return letter;
   }

@@ -4,12 +4,12 @@ import static java.util.stream.Collectors.toCollection;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.rollcall.credential.TemporaryPassword;
 import org.rollcall.error.ErrorCode;
 import org.rollcall.error.Fault;
 import org.rollcall.job.Job;
@@ -20,16 +20,25 @@ import org.rollcall.letter.Letter;
 import org.rollcall.letter.LetterContext;
 import org.rollcall.letter.LetterContext.Credentials;
 import org.rollcall.letter.RenderedLetter;
+import org.rollcall.letter.SignInAddress;
 import org.rollcall.letter.WritingDirection;
+import org.rollcall.notify.LetterCredentials;
 import org.rollcall.user.BrokenRecordException;
+import org.rollcall.user.CredentialKind;
 import org.rollcall.user.User;
 import org.rollcall.user.state.IssuedCredential;
 import org.rollcall.user.state.LetterProgress;
 import org.rollcall.user.state.LetterProgress.State;
+import org.rollcall.user.state.RollcallState;
 import org.rollcall.user.store.StoredUser;
 
-/** Decides about the owed letters of a job which of them are printed, and writes them. */
-record LetterPrinter(Job job, Letter letter, TemporaryPassword passwords, Clock clock) {
+/**
+ * Decides about the owed letters of a job which of them are printed, and writes them.
+ *
+ * @param linkLifetime how long a printed link is valid after its letter was marked
+ */
+record LetterPrinter(
+    Job job, Letter letter, LetterCredentials secrets, Duration linkLifetime, Clock clock) {
 
   /**
    * How long a printed password must still be valid. A letter needs some days in the post, and its
@@ -50,7 +59,7 @@ record LetterPrinter(Job job, Letter letter, TemporaryPassword passwords, Clock 
   }
 
   /**
-   * Writes the letter to a user to whom it is owed.
+   * Writes the letter to a user who is owed it.
    *
    * @param user as now stored
    */
@@ -117,7 +126,7 @@ record LetterPrinter(Job job, Letter letter, TemporaryPassword passwords, Clock 
   }
 
   private boolean isExpiring(IssuedCredential issued) {
-    return issued.expires().isBefore(clock.instant().plus(MIN_VALIDITY));
+    return !issued.isLink() && issued.expires().isBefore(clock.instant().plus(MIN_VALIDITY));
   }
 
   private PostalAddress address(StoredUser user) {
@@ -127,7 +136,7 @@ record LetterPrinter(Job job, Letter letter, TemporaryPassword passwords, Clock 
   }
 
   private Optional<IssuedCredential> credential(StoredUser user) {
-    return job.request().sendsPasswords()
+    return job.request().sendsCredentials()
         ? user.state().credentialOf(job.root())
         : Optional.empty();
   }
@@ -136,10 +145,7 @@ record LetterPrinter(Job job, Letter letter, TemporaryPassword passwords, Clock 
     User user = stored.user();
     Optional<Credentials> credentials =
         credential(stored)
-            .map(
-                issued ->
-                    new Credentials(
-                        passwords.derive(job.root(), user.primaryId()), issued.expires()));
+            .map(issued -> secrets.secret(prepared(issued), user.primaryId()));
     RenderedLetter rendered =
         letter.render(
             new LetterContext(user, job.request().jobName(), job.request().day(), credentials));
@@ -160,8 +166,50 @@ record LetterPrinter(Job job, Letter letter, TemporaryPassword passwords, Clock 
         rendered.text(),
         Stream.concat(
                 Stream.of(user.primaryId().toString()),
-                credentials.map(Credentials::temporaryPassword).stream())
+                credentials.map(this::typed).stream())
             .toList());
+  }
+
+  private String typed(Credentials credentials) {
+    return credentials.kind() == CredentialKind.LINK
+        ? SignInAddress.withToken(
+            letter.snapshot().institution().signInUrl().orElse(""), credentials.secret())
+        : credentials.secret();
+  }
+
+  /** The credential as it will be after the letter was marked: only links become valid longer. */
+  private IssuedCredential prepared(IssuedCredential issued) {
+    Instant expires = issued.isLink() ? clock.instant().plus(linkLifetime) : issued.expires();
+    return secrets.prepared(issued, expires);
+  }
+
+  /** Whether the letter can be printed with a link that has no locator yet. */
+  boolean needsLocator(StoredUser user) {
+    return credential(user)
+            .filter(issued -> issued.isLink() && issued.locator().isEmpty())
+            .isPresent()
+        && problem(user).isEmpty();
+  }
+
+  /** A user whose link has a locator, and is not valid any longer than before. */
+  StoredUser withLocator(StoredUser user) {
+    return user.withState(
+        user.state()
+            .withCredential(
+                credential(user).map(issued -> secrets.prepared(issued, issued.expires()))));
+  }
+
+  /** Why a letter that could be printed cannot be marked: nobody has printed its link. */
+  Optional<Fault> problemOfMark(StoredUser user) {
+    return needsLocator(user)
+        ? Optional.of(Fault.of("", PrintError.LINK_NOT_PRINTED))
+        : Optional.empty();
+  }
+
+  /** Makes the link of a printed letter known, if it has one. */
+  void publish(StoredUser printed) {
+    credential(printed)
+        .ifPresent(issued -> secrets.publish(issued, printed.user().primaryId()));
   }
 
   /** The state of a user after the letter was printed. */
@@ -174,6 +222,8 @@ record LetterPrinter(Job job, Letter letter, TemporaryPassword passwords, Clock 
                     LetterProgress.of(
                         job.root(), job.reference(), letter.snapshot().type(), State.DUE))
             .asPrinted();
-    return user.withState(user.state().withLetter(progress));
+    RollcallState state = user.state().withLetter(progress);
+    Optional<IssuedCredential> credential = credential(user).map(this::prepared);
+    return user.withState(credential.isPresent() ? state.withCredential(credential) : state);
   }
 }

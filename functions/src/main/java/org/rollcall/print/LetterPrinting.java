@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.rollcall.aws.Bucket;
-import org.rollcall.credential.TemporaryPassword;
 import org.rollcall.delivery.Deliveries;
 import org.rollcall.delivery.JobDeliveries;
 import org.rollcall.error.ErrorCode;
@@ -24,6 +23,7 @@ import org.rollcall.job.MemberAccounts;
 import org.rollcall.job.MemberAccounts.Trust;
 import org.rollcall.json.Json;
 import org.rollcall.letter.Letter;
+import org.rollcall.notify.LetterCredentials;
 import org.rollcall.print.PrintAnswer.Listed;
 import org.rollcall.print.PrintRequest.Place;
 import org.rollcall.user.PrimaryId;
@@ -34,7 +34,7 @@ import org.rollcall.user.store.UserTable;
 import org.rollcall.user.store.WriteRefusedException;
 
 /**
- * Writes the owed letters of a job for people to whom no mail can be sent, page by page, and marks
+ * Writes the owed letters of a job for people without a usable email address, page by page, and marks
  * those that were printed. See D-194 and D-195.
  */
 public final class LetterPrinting {
@@ -52,12 +52,23 @@ public final class LetterPrinting {
 
   private final UserTable users;
   private final Bucket bucket;
-  private final TemporaryPassword passwords;
+  private final LetterCredentials credentials;
+  private final Duration linkLifetime;
   private final Clock clock;
   private final int pageBytes;
 
-  public LetterPrinting(UserTable users, Bucket bucket, TemporaryPassword passwords, Clock clock) {
-    this(users, bucket, passwords, clock, MAX_PAGE_BYTES);
+  /**
+   * Letters on pages of the usual size.
+   *
+   * @param linkLifetime how long a printed link is valid after its letter was marked
+   */
+  public LetterPrinting(
+      UserTable users,
+      Bucket bucket,
+      LetterCredentials credentials,
+      Duration linkLifetime,
+      Clock clock) {
+    this(users, bucket, credentials, linkLifetime, clock, MAX_PAGE_BYTES);
   }
 
   /**
@@ -66,10 +77,16 @@ public final class LetterPrinting {
    * @param pageBytes the size after which a page takes no further letter
    */
   public LetterPrinting(
-      UserTable users, Bucket bucket, TemporaryPassword passwords, Clock clock, int pageBytes) {
+      UserTable users,
+      Bucket bucket,
+      LetterCredentials credentials,
+      Duration linkLifetime,
+      Clock clock,
+      int pageBytes) {
     this.users = users;
     this.bucket = bucket;
-    this.passwords = passwords;
+    this.credentials = credentials;
+    this.linkLifetime = linkLifetime;
     this.clock = clock;
     this.pageBytes = pageBytes;
   }
@@ -90,7 +107,8 @@ public final class LetterPrinting {
       return refused(PrintError.PRINTED_JOB_WITHOUT_REPORT, job.jobId());
     }
     LetterPrinter printer =
-        new LetterPrinter(job, new Letter(folder.readLetter()), passwords, clock);
+        new LetterPrinter(
+            job, new Letter(folder.readLetter()), credentials, linkLifetime, clock);
     return request.printed().isEmpty()
         ? new Page(job, folder, printer).fill(request.from().orElse(new Place(0, 0)))
         : mark(printer, request.printed());
@@ -134,12 +152,15 @@ public final class LetterPrinting {
       if (isMarked(printer, user)) {
         return Optional.empty();
       }
-      Optional<Fault> problem = printer.problem(user);
+      Optional<Fault> problem = printer.problem(user).or(() -> printer.problemOfMark(user));
       if (problem.isPresent()) {
         return problem;
       }
       try {
-        users.saveState(user, printer.printed(user).state());
+        StoredUser printed = printer.printed(user);
+        // First: a letter that is marked is not published again.
+        printer.publish(printed);
+        users.saveState(user, printed.state());
         return Optional.empty();
       } catch (UserModifiedException e) {
         // Read again: the letter may have been withdrawn, or the address may have changed.
@@ -148,6 +169,30 @@ public final class LetterPrinting {
       }
     }
     return Optional.of(Fault.of("", PrintError.RECORD_KEEPS_CHANGING));
+  }
+
+  /**
+   * Writes a letter. A link gets its locator before, so that each file has the same link.
+   *
+   * @param user as read
+   */
+  private LetterPrinter.Decision print(StoredUser user, LetterPrinter printer) {
+    Optional<StoredUser> current = Optional.of(user);
+    for (int i = 0; i < MAX_ATTEMPTS && current.isPresent(); i++) {
+      StoredUser known = current.get();
+      if (!printer.needsLocator(known)) {
+        return printer.print(known);
+      }
+      try {
+        return printer.print(users.saveState(known, printer.withLocator(known).state()));
+      } catch (UserModifiedException e) {
+        current = users.find(user.user().primaryId());
+      } catch (WriteRefusedException e) {
+        return LetterPrinter.Decision.listed(Reason.WRITE_REFUSED);
+      }
+    }
+    return LetterPrinter.Decision.listed(
+        current.isPresent() ? PrintError.RECORD_KEEPS_CHANGING : PrintError.LETTER_NOT_OWED);
   }
 
   private static boolean isMarked(LetterPrinter printer, StoredUser user) {
@@ -236,7 +281,7 @@ public final class LetterPrinting {
     private void add(MemberAccount member, Optional<StoredUser> stored) {
       LetterPrinter.Decision decision =
           stored
-              .map(printer::print)
+              .map(user -> print(user, printer))
               .orElseGet(() -> LetterPrinter.Decision.listed(PrintError.LETTER_NOT_OWED));
       decision
           .letter()

@@ -20,6 +20,7 @@ public enum PrintError implements ErrorCode {
       "the user's preferred postal address has no line, or neither a city nor a postal code"),
   POSTAL_ADDRESS_NOT_VALID_TODAY("today is not between the dates of the user's postal address"),
   PASSWORD_EXPIRES_SOON("the temporary password expires in less than {days} days"),
+  LINK_NOT_PRINTED("the sign-in link of the letter was not printed: print the letter first"),
   LETTER_BEING_MAILED("the letter may be being mailed just now: try again"),
   LETTER_NOT_PRINTABLE("the letter cannot be written: {problem}"),
   LETTER_NOT_OWED("the letter is not owed any more"),

@@ -1,2 +1,2 @@
-/** Letters on paper, for people to whom no mail can be sent. See D-194. */
+/** Letters on paper, for people without a usable email address. See D-194. */
 package org.rollcall.print;

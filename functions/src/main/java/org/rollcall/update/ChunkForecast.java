@@ -5,10 +5,13 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.rollcall.aws.BilledUsage;
+import org.rollcall.credential.LinkToken;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobRequest;
+import org.rollcall.user.state.IssuedCredential;
 import org.rollcall.user.state.LetterProgress;
 import org.rollcall.user.state.LetterProgress.State;
+import org.rollcall.user.state.RollcallState;
 import org.rollcall.user.store.ItemSize;
 import org.rollcall.user.store.StoredUser;
 
@@ -24,6 +27,9 @@ final class ChunkForecast {
 
   /** Outcomes and letters. */
   private static final int NOTIFY_GETS = 2;
+
+  /** The item of a link is smaller than 1 KiB. */
+  private static final int LINK_WRITE_UNITS = 1;
 
   /** As long as SES's message IDs. */
   private static final String MESSAGE_ID = "0".repeat(60);
@@ -64,11 +70,19 @@ final class ChunkForecast {
         LetterProgress.of(
                 job.root(), job.reference(), job.request().letter().orElseThrow().type(), State.DUE)
             .asSending(job.execution().started());
-    StoredUser claimed = due.withState(due.state().withLetter(claim));
-    StoredUser sent = due.withState(due.state().withLetter(claim.asSent(MESSAGE_ID)));
+    RollcallState prepared =
+        due.state().withCredential(due.state().credential().map(ChunkForecast::withLocator));
+    StoredUser claimed = due.withState(prepared.withLetter(claim));
+    StoredUser sent = due.withState(prepared.withLetter(claim.asSent(MESSAGE_ID)));
     letters++;
+    writes += job.request().sendsLinks() ? LINK_WRITE_UNITS : 0;
     reads += ItemSize.readUnits(due);
     writes += ItemSize.writeUnits(due, claimed) + ItemSize.writeUnits(claimed, sent);
+  }
+
+  /** A link has a locator when its letter is sent. */
+  private static IssuedCredential withLocator(IssuedCredential issued) {
+    return issued.isLink() ? issued.withLocator(LinkToken.randomLocator()) : issued;
   }
 
   /**
@@ -85,7 +99,7 @@ final class ChunkForecast {
         "S3.GetObject",
         (long) UPDATE_GETS + otherRequests + stopMark + (notifies ? NOTIFY_GETS : 0));
     requests.put("S3.PutObject", notifies ? 2L : 1L);
-    requests.put("Kms.GenerateMac", request.sendsPasswords() ? (long) letters : 0);
+    requests.put("Kms.GenerateMac", request.sendsCredentials() ? (long) letters : 0);
     requests.put("Ses.SendRawEmail", (long) letters);
     return BilledUsage.ofUnits(BigDecimal.valueOf(reads), BigDecimal.valueOf(writes))
         .plus(BilledUsage.ofFunction("NotifyUser", notifies ? 1 : 0, 0))

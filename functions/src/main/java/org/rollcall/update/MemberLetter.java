@@ -17,7 +17,7 @@ record MemberLetter(JobExecution execution, JobRequest request) {
   Optional<LetterProgress.State> state(User after, RollcallState state, boolean resetsPassword) {
     return request
         .letter()
-        .filter(letter -> resetsPassword || !letter.containsPassword())
+        .filter(letter -> resetsPassword || !letter.containsCredential())
         .map(letter -> state(after, state, letter));
   }
 

@@ -26,7 +26,6 @@ import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.Role;
 import org.rollcall.user.User;
-import org.rollcall.user.state.IssuedCredential;
 import org.rollcall.user.state.LastChange;
 import org.rollcall.user.state.LastChange.FieldChange;
 import org.rollcall.user.state.LastChange.PageReference;
@@ -273,11 +272,7 @@ public final class UserUpdate {
         .map(
             change ->
                 state.withCredential(
-                    Optional.of(
-                            IssuedCredential.of(
-                                execution.root(),
-                                execution.started(),
-                                execution.credentialsExpire()))
+                    Optional.of(request.issuedBy(execution))
                         .filter(issued -> change == Credentials.RESET)))
         .orElse(state);
   }

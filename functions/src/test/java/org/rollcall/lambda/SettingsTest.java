@@ -20,7 +20,11 @@ class SettingsTest {
   private static Settings settings(Map<String, String> variables) {
     Map<String, String> environment =
         new HashMap<>(
-            Map.of("TABLE_NAME", "users", "BUCKET_NAME", "bucket", "PASSWORD_KEY_ID", "key"));
+            Map.of(
+                "TABLE_NAME", "users",
+                "LINK_TABLE_NAME", "links",
+                "BUCKET_NAME", "bucket",
+                "PASSWORD_KEY_ID", "key"));
     environment.putAll(variables);
     return Settings.of(environment);
   }
@@ -96,7 +100,7 @@ class SettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"TABLE_NAME", "BUCKET_NAME", "PASSWORD_KEY_ID"})
+  @ValueSource(strings = {"TABLE_NAME", "LINK_TABLE_NAME", "BUCKET_NAME", "PASSWORD_KEY_ID"})
   void requiredVariable_thatIsBlank_shouldBeNamed(String name) {
     assertThatThrownBy(() -> settings(Map.of(name, " ")))
         .hasMessageContaining(name + " is missing");

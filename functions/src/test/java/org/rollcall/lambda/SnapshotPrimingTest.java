@@ -23,6 +23,7 @@ class SnapshotPrimingTest {
   private static final Map<String, String> ENVIRONMENT =
       Map.of(
           "TABLE_NAME", "users",
+          "LINK_TABLE_NAME", "links",
           "BUCKET_NAME", "objects",
           "PASSWORD_KEY_ID", "alias/key",
           "START_JOBS_ONLY_BY_IDENTITY", "false");

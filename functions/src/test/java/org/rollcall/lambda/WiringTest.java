@@ -17,7 +17,15 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 class WiringTest {
 
   private static final Map<String, String> ENVIRONMENT =
-      Map.of("TABLE_NAME", "users", "BUCKET_NAME", "bucket", "PASSWORD_KEY_ID", "key");
+      Map.of(
+          "TABLE_NAME",
+          "users",
+          "LINK_TABLE_NAME",
+          "links",
+          "BUCKET_NAME",
+          "bucket",
+          "PASSWORD_KEY_ID",
+          "key");
 
   /** The shortest timeout of a function. */
   private static final Duration MIN_TIMEOUT = Duration.ofSeconds(10);

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.rollcall.Given;
 import org.rollcall.letter.template.LetterTemplate;
 import org.rollcall.user.BrokenRecordException;
+import org.rollcall.user.CredentialKind;
 import org.rollcall.user.User;
 
 class LetterTest {
@@ -54,7 +55,8 @@ class LetterTest {
         "Leavers",
         LocalDate.of(2026, 11, 22),
         Optional.of(
-            new LetterContext.Credentials("Abc23xyzKL", Instant.parse("2026-12-22T23:59:59Z"))));
+            new LetterContext.Credentials(
+                CredentialKind.PASSWORD, "Abc23xyzKL", Instant.parse("2026-12-22T23:59:59Z"))));
   }
 
   private static String renderText(String fields, String template) {
@@ -263,7 +265,7 @@ class LetterTest {
         LetterVariables.values(
             context(Given.user("{}")), letterWithTemplate("en", "x").snapshot(), "en");
     assertThat(LetterVariables.names(NotificationTypes.PASSWORD_CHANGE))
-        .hasSize(26)
+        .hasSize(27)
         .isEqualTo(values.keySet());
     assertThat(LetterVariables.names("ACCOUNT_UPDATED"))
         .hasSize(24)
@@ -333,8 +335,8 @@ class LetterTest {
   @Test
   void maskedCredentials_shouldBeTenBulletsWithAnExpiry() {
     Instant expires = Instant.parse("2026-12-22T10:00:00Z");
-    assertThat(LetterContext.Credentials.masked(expires))
-        .isEqualTo(new LetterContext.Credentials("••••••••••", expires));
+    assertThat(LetterContext.Credentials.masked(CredentialKind.PASSWORD, expires))
+        .isEqualTo(new LetterContext.Credentials(CredentialKind.PASSWORD, "••••••••••", expires));
   }
 
   @Test

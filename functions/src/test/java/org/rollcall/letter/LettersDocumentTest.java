@@ -27,6 +27,7 @@ import org.rollcall.letter.template.LetterPart;
 import org.rollcall.letter.template.LetterTemplate;
 import org.rollcall.letter.template.TemplateRules;
 import org.rollcall.letter.template.ValidatedTemplate;
+import org.rollcall.user.CredentialKind;
 
 /** Checks the statements and examples of docs/letters.md. */
 class LettersDocumentTest {
@@ -74,7 +75,7 @@ class LettersDocumentTest {
             LocalDate.of(2026, 11, 22),
             Optional.of(
                 new LetterContext.Credentials(
-                    "abcdefgh23", Instant.parse("2026-12-22T10:00:00Z"))));
+                    CredentialKind.PASSWORD, "abcdefgh23", Instant.parse("2026-12-22T10:00:00Z"))));
     Institution institution =
         Institution.read(jsonOf("institution.json").getBytes(UTF_8), new Faults()).orElseThrow();
     LetterSnapshot snapshot =

@@ -15,6 +15,7 @@ class LanesTest {
     return new JobPreparation.Rules(
         Optional.empty(),
         Duration.ofDays(30),
+        72,
         maxConcurrency,
         14,
         180,

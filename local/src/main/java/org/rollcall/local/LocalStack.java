@@ -1,6 +1,5 @@
 package org.rollcall.local;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,11 +9,11 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.InvocationUsage;
-import org.rollcall.credential.TemporaryPassword;
 import org.rollcall.id.JobId;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.letter.TimeZones;
+import org.rollcall.local.admin.LinkAdministration;
 import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.local.endpoint.AwsEndpoint;
 import org.rollcall.local.endpoint.ServerKey;
@@ -29,6 +28,7 @@ import org.rollcall.local.stack.FileFaults;
 import org.rollcall.local.stack.JobReadiness;
 import org.rollcall.local.stack.S3Server;
 import org.rollcall.local.states.execution.ExecutionServices;
+import org.rollcall.notify.LetterCredentials;
 import org.rollcall.notify.Sleeper;
 import org.rollcall.preview.PreviewLetters;
 import org.rollcall.report.JobReporter;
@@ -140,6 +140,11 @@ public final class LocalStack implements AutoCloseable {
     return new UserAdministration(dynamoDb.get().client(), EmbeddedDynamoDb.TABLE);
   }
 
+  /** The operations that delete sign-in links. */
+  public LinkAdministration linkAdministration() {
+    return new LinkAdministration(dynamoDb.get().client(), EmbeddedDynamoDb.LINK_TABLE);
+  }
+
   /**
    * Removes deleted records from the file of the users' database. A table from an earlier call of
    * {@link #users} cannot be used afterwards.
@@ -164,8 +169,8 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /** Derives the temporary passwords that jobs of this stack have issued. */
-  public TemporaryPassword passwords() {
-    return wiring().passwords();
+  public LetterCredentials letterCredentials() {
+    return wiring().letterCredentials();
   }
 
   public String stateMachineArn() {
@@ -259,6 +264,7 @@ public final class LocalStack implements AutoCloseable {
 
   private LocalStateMachine startStateMachine() {
     Lazy.startAll(dynamoDb, s3);
+    linkAdministration().deleteExpired(clock.instant());
     processMailEvents();
     return LocalStateMachine.start(
         home,
@@ -266,16 +272,10 @@ public final class LocalStack implements AutoCloseable {
         fileFaults,
         ExecutionServices.of(
             stateMachineFunctions.map(functions.get()::passingTo).orElseGet(functions::get),
-            this::readObject,
+            s3.get()::read,
             clock),
         services.get(),
         stateMachineFunctions);
-  }
-
-  private byte[] readObject(String bucket, String objectKey) throws IOException {
-    return new Bucket(s3.get().client(), bucket)
-        .get(objectKey)
-        .orElseThrow(() -> new IOException("The specified key does not exist: " + objectKey));
   }
 
   private DockerBridgeProxy startDockerProxy() {

@@ -27,6 +27,12 @@ public final class StackSettings {
   /** How long a temporary password is valid. */
   public static final Duration CREDENTIAL_LIFETIME = Duration.ofDays(30);
 
+  /** How long a sign-in link is valid. */
+  public static final Duration LINK_LIFETIME = Duration.ofDays(3);
+
+  /** How long a sign-in link in a printed letter is valid. */
+  public static final Duration PRINTED_LINK_LIFETIME = Duration.ofDays(21);
+
   private static final String CONFIGURATION_SET = "rollcall";
 
   /** Chunks that run at the same time. The same as on AWS, so that the mail rate is the same. */
@@ -38,10 +44,13 @@ public final class StackSettings {
   public static Map<String, String> functionVariables() {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("TABLE_NAME", EmbeddedDynamoDb.TABLE);
+    variables.put("LINK_TABLE_NAME", EmbeddedDynamoDb.LINK_TABLE);
     variables.put("BUCKET_NAME", EmbeddedS3.BUCKET);
     variables.put("PASSWORD_KEY_ID", KmsService.KEY_ALIAS);
     variables.put("SENDER", SENDER);
     variables.put("CREDENTIAL_DAYS", Long.toString(CREDENTIAL_LIFETIME.toDays()));
+    variables.put("PRINTED_LINK_DAYS", Long.toString(PRINTED_LINK_LIFETIME.toDays()));
+    variables.put("LINK_HOURS", Long.toString(LINK_LIFETIME.toHours()));
     variables.put("MAX_CONCURRENCY", Integer.toString(MAX_CONCURRENCY));
     variables.put("PREVIEW_DAYS", "14");
     variables.put("JOB_RETENTION_DAYS", "365");
@@ -56,7 +65,10 @@ public final class StackSettings {
 
   /** The template's parameters that clients of a stack read. */
   static Map<String, String> parameters() {
-    return Map.of("Sender", SENDER, "CredentialDays", Long.toString(CREDENTIAL_LIFETIME.toDays()));
+    return Map.of(
+        "Sender", SENDER,
+        "CredentialDays", Long.toString(CREDENTIAL_LIFETIME.toDays()),
+        "LinkHours", Long.toString(LINK_LIFETIME.toHours()));
   }
 
   /**
@@ -70,6 +82,7 @@ public final class StackSettings {
         "StartScheduledJobArn", SCHEDULE_STATE_MACHINE.stateMachineArn(),
         "BucketName", EmbeddedS3.BUCKET,
         "TableName", EmbeddedDynamoDb.TABLE,
+        "LinkTableName", EmbeddedDynamoDb.LINK_TABLE,
         "ReportJobFunctionArn", functionArn("ReportJob"),
         "PrintLettersFunctionArn", functionArn("PrintLetters"),
         "RecordDeliveryFunctionArn", functionArn("RecordDelivery"),

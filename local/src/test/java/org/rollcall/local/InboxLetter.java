@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -25,6 +26,10 @@ record InboxLetter(
   private static final Pattern PASSWORD =
       Pattern.compile(
           "^(?=.*[0-9])(?=.*[A-Za-z])[A-HJ-NP-Za-hjkmnp-z2-9]{10}\\r?$", Pattern.MULTILINE);
+
+  /** 42 of the documented characters after the parameter of a link. */
+  private static final Pattern TOKEN =
+      Pattern.compile("https://[^\\s?]+\\?token=([0-9a-hjkmnp-tv-z]{42})\\s");
 
   private static final Pattern LANGUAGE = Pattern.compile("<html lang=\"([^\"]+)\"");
 
@@ -67,6 +72,15 @@ record InboxLetter(
       throw new AssertionError("no password in the letter");
     }
     return candidates.get(candidates.size() - 1);
+  }
+
+  /** The token of the sign-in link in the letter's text. */
+  String token() {
+    Matcher token = TOKEN.matcher(text);
+    if (!token.find()) {
+      throw new AssertionError("no link in the letter");
+    }
+    return token.group(1);
   }
 
   /** The language that the HTML part declares. */

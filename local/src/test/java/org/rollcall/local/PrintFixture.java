@@ -58,7 +58,12 @@ final class PrintFixture {
   static PrintAnswer allPages(Wiring wiring, EndedJob job, int pageBytes) {
     LetterPrinting printing =
         new LetterPrinting(
-            wiring.users(), wiring.bucket(), wiring.passwords(), wiring.clock(), pageBytes);
+            wiring.users(),
+            wiring.bucket(),
+            wiring.letterCredentials(),
+            wiring.settings().printedLinkLifetime(),
+            wiring.clock(),
+            pageBytes);
     List<PrintedLetter> letters = new ArrayList<>();
     List<Listed> listed = new ArrayList<>();
     Optional<PrintRequest.Place> from = Optional.empty();

@@ -31,7 +31,7 @@ import org.rollcall.print.PrintAnswer;
 import org.rollcall.print.PrintAnswer.Listed;
 
 /**
- * For each job: the members to whom it owed a letter are those whose letter was mailed, those whose
+ * For each job: the members who were owed a letter are those whose letter was mailed, those whose
  * letter is printed, and those who are listed.
  */
 class PrintedLettersLawTest {

@@ -64,12 +64,20 @@ public final class ForgetCommand extends StackCommand {
     int letters = stack.deleteLetters(erased.messageIds(), references.names());
     // The record is deleted last: if the command fails before, a second run needs its
     // identifiers.
+    int links = stack.linkAdministration().deleteOf(PrimaryId.of(id));
     boolean isUser = stack.userAdministration().delete(PrimaryId.of(id));
     stack.compactUsersDatabase();
-    if (!isUser && letters == 0 && erased.jobs().isEmpty() && references.sets().isEmpty()) {
+    if (!isUser
+        && links == 0
+        && letters == 0
+        && erased.jobs().isEmpty()
+        && references.sets().isEmpty()) {
       throw CommandException.rejected(CommandError.PERSON_NOT_FOUND, id);
     }
     console.print(isUser ? "The record was deleted." : "There was no record.");
+    if (links > 0) {
+      console.print(count(links, "sign-in link") + " deleted.");
+    }
     console.print(jobs(erased, alias));
     if (stack.inbox().isPresent()) {
       console.print(count(letters, "letter") + " in the inbox deleted.");

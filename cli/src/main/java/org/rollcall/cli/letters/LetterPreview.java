@@ -21,6 +21,7 @@ import org.rollcall.letter.RenderedLetter;
 import org.rollcall.letter.StoredLetter;
 import org.rollcall.time.SystemClock;
 import org.rollcall.user.BrokenRecordException;
+import org.rollcall.user.CredentialKind;
 import org.rollcall.user.EmailAddress;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
@@ -50,6 +51,7 @@ public record LetterPreview(
    *
    * @param finder finds the user after the letter was checked
    * @param language the name of one of the letter's languages, to be used instead of the user's
+   * @param credential what the job issues; empty for the institution's default
    * @throws CommandException if the letter has errors or no such language, or the record contains
    *     values that cannot be written
    */
@@ -58,17 +60,22 @@ public record LetterPreview(
       String type,
       Supplier<StoredUser> finder,
       String jobName,
-      Optional<String> language) {
+      Optional<String> language,
+      Optional<CredentialKind> credential) {
     StoredLetter stored = LetterCatalog.open(stack).validated(type);
     Letter letter = new Letter(stored.letter().orElseThrow());
     Instant now = SystemClock.INSTANCE.instant();
     StoredUser user = finder.get();
+    CredentialKind kind =
+        credential
+            .or(letter.snapshot().institution()::defaultCredential)
+            .orElse(CredentialKind.PASSWORD);
     LetterContext context =
         new LetterContext(
             user.user(),
             jobName,
             LocalDate.ofInstant(now, letter.snapshot().institution().timeZone()),
-            Optional.of(Credentials.masked(now.plus(stack.passwordLifetime()))));
+            Optional.of(Credentials.masked(kind, now.plus(stack.lifetime(kind)))));
     Optional<String> requested = language.map(name -> requireLanguage(letter, name));
     try {
       return write(stored, letter, context, user.state(), requested);

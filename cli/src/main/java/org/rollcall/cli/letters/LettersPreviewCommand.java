@@ -15,6 +15,7 @@ import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.stack.StackCommand;
 import org.rollcall.json.SimilarNames;
 import org.rollcall.user.BrokenRecordException;
+import org.rollcall.user.CredentialKind;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.StoredUser;
 import org.rollcall.user.store.UserTable;
@@ -67,6 +68,14 @@ final class LettersPreviewCommand extends StackCommand {
   private Optional<String> jobName = Optional.empty();
 
   @Option(
+      names = "--credential",
+      paramLabel = "KIND",
+      description =
+          "Show the letter with a PASSWORD or a LINK. The default is that of institution.json. Not"
+              + " with --job.")
+  private Optional<CredentialKind> credential = Optional.empty();
+
+  @Option(
       names = "--html",
       paramLabel = "FILE",
       description = "Write the letter's HTML to this file.")
@@ -110,6 +119,9 @@ final class LettersPreviewCommand extends StackCommand {
     if (jobName.isPresent()) {
       throw usage("--job-name is not valid with --job");
     }
+    if (credential.isPresent()) {
+      throw usage("--credential is not valid with --job");
+    }
     PreviewedLetter previewed = PreviewedLetter.find(stack, jobId, user(stack.users(), first));
     try {
       return previewed.preview(
@@ -121,7 +133,12 @@ final class LettersPreviewCommand extends StackCommand {
 
   private LetterPreview ofType(Stack stack, String id) {
     return LetterPreview.of(
-        stack, first, () -> user(stack.users(), id), jobName.orElse("Preview"), language);
+        stack,
+        first,
+        () -> user(stack.users(), id),
+        jobName.orElse("Preview"),
+        language,
+        credential);
   }
 
   private static StoredUser user(UserTable users, String id) {

@@ -41,8 +41,8 @@ final class PrintPage {
   String start(String jobId, String made, boolean hasPasswords) {
     String secret =
         hasPasswords
-            ? "<b>This file contains credentials</b>: the temporary passwords of the people to whom"
-                + " the letters are addressed."
+            ? "<b>This file contains credentials</b>: the temporary passwords or sign-in links of"
+                + " the people who get the letters."
             : "<b>This file contains names and postal addresses.</b>";
     return """
     <!DOCTYPE html>

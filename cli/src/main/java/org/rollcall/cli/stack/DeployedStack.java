@@ -12,12 +12,14 @@ import org.rollcall.aws.Bucket;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.id.JobId;
 import org.rollcall.json.Json;
+import org.rollcall.local.admin.LinkAdministration;
 import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.print.PrintAnswer;
 import org.rollcall.print.PrintRequest;
 import org.rollcall.report.JobReporter;
 import org.rollcall.report.Report;
 import org.rollcall.start.Executions;
+import org.rollcall.user.CredentialKind;
 import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -32,6 +34,7 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 public final class DeployedStack implements Stack {
 
   private static final int DEFAULT_CREDENTIAL_DAYS = 30;
+  private static final int DEFAULT_LINK_HOURS = 72;
 
   /** Step Functions limits the calls of an account; this leaves room for other callers. */
   private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
@@ -85,6 +88,11 @@ public final class DeployedStack implements Stack {
   @Override
   public UserAdministration userAdministration() {
     return new UserAdministration(clients.dynamoDb(), deployment.output("TableName"));
+  }
+
+  @Override
+  public LinkAdministration linkAdministration() {
+    return new LinkAdministration(clients.dynamoDb(), deployment.output("LinkTableName"));
   }
 
   @Override
@@ -158,12 +166,14 @@ public final class DeployedStack implements Stack {
   }
 
   @Override
-  public Duration passwordLifetime() {
-    return Duration.ofDays(
-        deployment
-            .findParameter("CredentialDays")
-            .map(Integer::valueOf)
-            .orElse(DEFAULT_CREDENTIAL_DAYS));
+  public Duration lifetime(CredentialKind kind) {
+    return kind == CredentialKind.LINK
+        ? Duration.ofHours(number("LinkHours", DEFAULT_LINK_HOURS))
+        : Duration.ofDays(number("CredentialDays", DEFAULT_CREDENTIAL_DAYS));
+  }
+
+  private int number(String parameter, int defaultValue) {
+    return deployment.findParameter(parameter).map(Integer::valueOf).orElse(defaultValue);
   }
 
   @Override

@@ -19,6 +19,7 @@ import org.rollcall.credential.TemporaryPassword;
 import org.rollcall.id.JobId;
 import org.rollcall.local.LocalStack;
 import org.rollcall.local.StackSettings;
+import org.rollcall.local.admin.LinkAdministration;
 import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.local.stack.DataFolderException;
 import org.rollcall.local.stack.FolderFiles;
@@ -30,6 +31,7 @@ import org.rollcall.print.PrintAnswer;
 import org.rollcall.print.PrintRequest;
 import org.rollcall.report.Report;
 import org.rollcall.time.SystemClock;
+import org.rollcall.user.CredentialKind;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -99,6 +101,11 @@ public final class FolderStack implements Stack {
   }
 
   @Override
+  public LinkAdministration linkAdministration() {
+    return stack.linkAdministration();
+  }
+
+  @Override
   public String stateMachineArn() {
     return stack.stateMachineArn();
   }
@@ -117,7 +124,12 @@ public final class FolderStack implements Stack {
   @Override
   public PrintAnswer printLetters(PrintRequest request) {
     LetterPrinting printing =
-        new LetterPrinting(users(), bucket(), stack.passwords(), SystemClock.INSTANCE);
+        new LetterPrinting(
+            users(),
+            bucket(),
+            stack.letterCredentials(),
+            StackSettings.PRINTED_LINK_LIFETIME,
+            SystemClock.INSTANCE);
     return new InvocationUsage("PrintLetters").during(() -> printing.answer(request));
   }
 
@@ -132,8 +144,10 @@ public final class FolderStack implements Stack {
   }
 
   @Override
-  public Duration passwordLifetime() {
-    return StackSettings.CREDENTIAL_LIFETIME;
+  public Duration lifetime(CredentialKind kind) {
+    return kind == CredentialKind.LINK
+        ? StackSettings.LINK_LIFETIME
+        : StackSettings.CREDENTIAL_LIFETIME;
   }
 
   @Override
@@ -168,7 +182,7 @@ public final class FolderStack implements Stack {
 
   @Override
   public Optional<TemporaryPassword> inboxPasswords() {
-    return Optional.of(stack.passwords());
+    return Optional.of(stack.letterCredentials().passwords());
   }
 
   @Override

@@ -9,9 +9,11 @@ import java.util.Set;
 import org.rollcall.aws.Bucket;
 import org.rollcall.credential.TemporaryPassword;
 import org.rollcall.id.JobId;
+import org.rollcall.local.admin.LinkAdministration;
 import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.print.PrintAnswer;
 import org.rollcall.print.PrintRequest;
+import org.rollcall.user.CredentialKind;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -23,6 +25,9 @@ public interface Stack extends AutoCloseable {
 
   /** Loads and deletes users. */
   UserAdministration userAdministration();
+
+  /** The operations that delete sign-in links. */
+  LinkAdministration linkAdministration();
 
   Bucket bucket();
 
@@ -73,8 +78,8 @@ public interface Stack extends AutoCloseable {
   /** The default sender of letters. */
   Optional<String> sender();
 
-  /** How long temporary passwords are valid. */
-  Duration passwordLifetime();
+  /** How long temporary passwords or sign-in links are valid. */
+  Duration lifetime(CredentialKind kind);
 
   /** Reads the progress of a job that was started. */
   JobProgress progress(String executionArn, JobId jobId);

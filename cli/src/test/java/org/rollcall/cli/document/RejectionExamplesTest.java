@@ -105,6 +105,7 @@ class RejectionExamplesTest {
               new JobPreparation.Rules(
                   Optional.of(StackSettings.SENDER),
                   StackSettings.CREDENTIAL_LIFETIME,
+                  (int) StackSettings.LINK_LIFETIME.toHours(),
                   1,
                   14,
                   180,

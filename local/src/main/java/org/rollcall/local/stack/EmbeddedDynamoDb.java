@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.aws.InvocationUsage;
+import org.rollcall.credential.LinkTable;
 import org.rollcall.local.endpoint.DaemonThreads;
 import org.rollcall.user.store.UserItem;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -43,6 +44,9 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
 
   /** The name of the users' table. */
   public static final String TABLE = "rollcall-users";
+
+  /** The name of the table of sign-in links. */
+  public static final String LINK_TABLE = "rollcall-links";
 
   /** An upper bound of the size of SQLite's library for any operating system. */
   private static final int LIBRARY_BYTES = 2 << 20;
@@ -99,12 +103,15 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
               Executors.newCachedThreadPool(DaemonThreads.named("rollcall-users-table")), false);
       var access = new UsersDatabase(file.toFile(), faults);
       var started = new EmbeddedDynamoDb(new LocalDBClient(access, jobs), access);
-      if (!started.hasTable()) {
+      if (!started.hasTable(TABLE)) {
         if (!isNew) {
           started.close();
           throw missing(file, "does not contain the users");
         }
-        started.createTable();
+        started.createTable(TABLE, UserItem.KEY);
+      }
+      if (!started.hasTable(LINK_TABLE)) {
+        started.createTable(LINK_TABLE, LinkTable.KEY);
       }
       return started;
     } catch (InterruptedException e) {
@@ -193,26 +200,23 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
     UsersDatabase.requireOpenable(file.toFile());
   }
 
-  private boolean hasTable() {
-    return client.listTables().tableNames().contains(TABLE);
+  private boolean hasTable(String name) {
+    return client.listTables().tableNames().contains(name);
   }
 
-  private void createTable() {
+  private void createTable(String name, String key) {
     client.createTable(
         table ->
             table
-                .tableName(TABLE)
+                .tableName(name)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(
                     AttributeDefinition.builder()
-                        .attributeName(UserItem.KEY)
+                        .attributeName(key)
                         .attributeType(ScalarAttributeType.S)
                         .build())
                 .keySchema(
-                    KeySchemaElement.builder()
-                        .attributeName(UserItem.KEY)
-                        .keyType(KeyType.HASH)
-                        .build()));
+                    KeySchemaElement.builder().attributeName(key).keyType(KeyType.HASH).build()));
   }
 
   /**

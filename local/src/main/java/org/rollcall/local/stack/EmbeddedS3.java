@@ -82,6 +82,18 @@ public final class EmbeddedS3 implements AutoCloseable {
     return client;
   }
 
+  /**
+   * The content of an object.
+   *
+   * @param name the name of the bucket
+   * @throws IOException if there is no such object
+   */
+  public byte[] read(String name, String key) throws IOException {
+    return new Bucket(client, name)
+        .get(key)
+        .orElseThrow(() -> new IOException("The specified key does not exist: " + key));
+  }
+
   /** The bucket of the stack. */
   public Bucket bucket() {
     return new Bucket(client, BUCKET);

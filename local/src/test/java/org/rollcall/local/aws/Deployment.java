@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -96,7 +97,8 @@ final class Deployment {
   }
 
   private DeployedStack deploy(FunctionHost host) {
-    resources.put("Users", table());
+    resources.put("Users", table("Users"));
+    resources.put("Links", table("Links"));
     resources.put("Bucket", bucket());
     resources.put("PasswordKey", passwordKey());
     resources.put("Sender", sender());
@@ -181,25 +183,25 @@ final class Deployment {
     }
   }
 
-  private String table() {
+  private String table(String resource) {
     DynamoDbClient dynamoDb = client(DynamoDbClient.builder());
-    String name = name("users");
-    JsonNode users = template.resource("Users");
+    String name = name(resource.toLowerCase(Locale.ROOT));
+    JsonNode table = template.resource(resource);
     AttributeDefinition attribute =
         AttributeDefinition.builder()
-            .attributeName(users.at("/AttributeDefinitions/0/AttributeName").asText())
-            .attributeType(users.at("/AttributeDefinitions/0/AttributeType").asText())
+            .attributeName(table.at("/AttributeDefinitions/0/AttributeName").asText())
+            .attributeType(table.at("/AttributeDefinitions/0/AttributeType").asText())
             .build();
     KeySchemaElement key =
         KeySchemaElement.builder()
-            .attributeName(users.at("/KeySchema/0/AttributeName").asText())
-            .keyType(users.at("/KeySchema/0/KeyType").asText())
+            .attributeName(table.at("/KeySchema/0/AttributeName").asText())
+            .keyType(table.at("/KeySchema/0/KeyType").asText())
             .build();
     dynamoDb.createTable(
         create ->
             create
                 .tableName(name)
-                .billingMode(users.path("BillingMode").asText())
+                .billingMode(table.path("BillingMode").asText())
                 .attributeDefinitions(attribute)
                 .keySchema(key));
     addCleanup(() -> dynamoDb.deleteTable(delete -> delete.tableName(name)));

@@ -33,6 +33,7 @@ public final class FunctionEnvironment {
   public static Map<String, String> resources(Settings settings) {
     return Map.of(
         "Users", settings.tableName(),
+        "Links", settings.linkTableName(),
         "Bucket", settings.bucketName(),
         "PasswordKey", settings.passwordKeyId(),
         "Sender", settings.sender().orElseThrow(),

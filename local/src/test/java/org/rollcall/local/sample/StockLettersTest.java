@@ -56,6 +56,13 @@ class StockLettersTest {
           "institution.text_color",
           "institution.default_language");
 
+  private static final String LINK =
+      "https://library.example.edu/account?token=0123456789abcdefghjkmnpqrstvwxyz0123456789";
+
+  /** The values that differ in a letter with a link. */
+  private static final Map<String, String> WITH_LINK =
+      Map.of("credentials.temporary_password", "", "credentials.link", LINK);
+
   static List<String> types() {
     return StockLetters.types();
   }
@@ -151,7 +158,10 @@ class StockLettersTest {
         .doesNotContain("<img", "<link", "@import", "url(", "<script", "src=");
     assertThat(Pattern.compile("href=\"([^\"]*)\"").matcher(html).results())
         .isNotEmpty()
-        .allMatch(link -> link.group(1).matches("\\{\\{institution\\.(sign_in_|contact_)?url}}"));
+        .allMatch(
+            link ->
+                link.group(1)
+                    .matches("\\{\\{(institution\\.(sign_in_|contact_)?url|credentials\\.link)}}"));
   }
 
   @ParameterizedTest
@@ -254,6 +264,32 @@ class StockLettersTest {
   }
 
   @ParameterizedTest
+  @MethodSource("languages")
+  void linkLetter_shouldHaveAButtonWithTheLinkAndNoPassword(String language) throws IOException {
+    Pattern link = Pattern.compile("href=\"" + Pattern.quote(LINK) + "\"[^>]*>([^<]+)</a>");
+    String text = render(CREDENTIALS, language, "body.txt", WITH_LINK);
+
+    String html = render(CREDENTIALS, language, "body.html", WITH_LINK).replace("&#x3D;", "=");
+
+    assertThat(link.matcher(html).results())
+        .extracting(match -> match.group(1).equals(LINK))
+        .containsExactly(false, true);
+    assertThat(text.lines().map(String::strip)).containsOnlyOnce(LINK);
+    assertThat(text.lines()).allMatch(line -> line.length() < 78 || line.strip().equals(LINK));
+    assertThat(text).doesNotContain("\n\n\n", "{{").contains("22 December 2026");
+    assertThat(html).doesNotContain("/account<", "/account\"");
+  }
+
+  @ParameterizedTest
+  @MethodSource("languages")
+  void passwordLetter_shouldNotMentionALink(String language) throws IOException {
+    assertThat(render(CREDENTIALS, language, "body.txt", Map.of()))
+        .doesNotContain("token=", "forward this letter");
+    assertThat(render(CREDENTIALS, language, "body.html", Map.of()))
+        .doesNotContain("token=", "forward this letter", "href=\"\"");
+  }
+
+  @ParameterizedTest
   @MethodSource("letters")
   void greeting_shouldUseTheAvailableName(String type, String language) throws IOException {
     assertThat(greeting(type, language, "Sam", "Samira Haddad"))
@@ -297,7 +333,9 @@ class StockLettersTest {
   private static boolean isAllowed(String name, String type) {
     return ALLOWED.contains(name)
         || (type.equals(CREDENTIALS)
-            && Set.of("credentials.temporary_password", "credentials.expires_on").contains(name));
+            && Set.of(
+                    "credentials.temporary_password", "credentials.link", "credentials.expires_on")
+                .contains(name));
   }
 
   private static Set<String> variables(String type, String language, String part)
@@ -326,6 +364,7 @@ class StockLettersTest {
     values.put("user.user_group", "Alumni");
     values.put("user.expiry_date", "30 September 2027");
     values.put("credentials.temporary_password", "abcdefgh23");
+    values.put("credentials.link", "");
     values.put("credentials.expires_on", "22 December 2026");
     JSON.readTree(LETTERS.resolve("institution.json").toFile())
         .properties()

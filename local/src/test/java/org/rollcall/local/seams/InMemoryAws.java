@@ -92,6 +92,8 @@ final class InMemoryAws {
                 Map.of(
                     "TABLE_NAME",
                     InMemoryUsersTable.TABLE,
+                    "LINK_TABLE_NAME",
+                    InMemoryUsersTable.LINKS,
                     "BUCKET_NAME",
                     InMemoryS3.BUCKET,
                     "PASSWORD_KEY_ID",
@@ -278,7 +280,8 @@ final class InMemoryAws {
       } else {
         mail.allowAnother(address);
       }
-    } else if (request.origin() instanceof UpdateItemRequest update) {
+    } else if (request.origin() instanceof UpdateItemRequest update
+        && update.tableName().equals(InMemoryUsersTable.TABLE)) {
       String id = InMemoryUsersTable.keyOf(update.key());
       Optional<Instant> claimEnd = invocation.userWritten(id, call.start());
       if (claimEnd.filter(time.now()::isAfter).isPresent()) {

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import org.rollcall.credential.LinkTable;
 import org.rollcall.json.Json;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
@@ -32,6 +33,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
@@ -53,6 +55,9 @@ final class InMemoryUsersTable implements InMemoryService {
 
   static final String TABLE = "rollcall-users";
   static final String KEY = "primary_id";
+
+  /** The name of the table of sign-in links. */
+  static final String LINKS = "rollcall-links";
 
   private static final Set<AttributeValue> WITHDRAWN =
       Set.of(AttributeValue.fromS("WITHDRAWN"), AttributeValue.fromS("UNCLEAR"));
@@ -82,18 +87,23 @@ final class InMemoryUsersTable implements InMemoryService {
                 }),
             false);
     database = new LocalDBClient(new SQLiteDBAccess(), jobsRegister).dynamoDbClient();
+    createTable(TABLE, KEY);
+    createTable(LINKS, LinkTable.KEY);
+  }
+
+  private void createTable(String name, String key) {
     database.createTable(
         table ->
             table
-                .tableName(TABLE)
+                .tableName(name)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(
                     AttributeDefinition.builder()
-                        .attributeName(KEY)
+                        .attributeName(key)
                         .attributeType(ScalarAttributeType.S)
                         .build())
                 .keySchema(
-                    KeySchemaElement.builder().attributeName(KEY).keyType(KeyType.HASH).build()));
+                    KeySchemaElement.builder().attributeName(key).keyType(KeyType.HASH).build()));
   }
 
   private static void initialize() {
@@ -188,6 +198,9 @@ final class InMemoryUsersTable implements InMemoryService {
     }
     if (request instanceof BatchGetItemRequest get) {
       return database.batchGetItem(get);
+    }
+    if (request instanceof GetItemRequest get) {
+      return database.getItem(get);
     }
     if (request instanceof ScanRequest scan) {
       return database.scan(scan);

@@ -127,7 +127,9 @@ final class OtherProgram {
                           }));
     }
     beforeWrite =
-        !edits.isEmpty() && request.origin() instanceof UpdateItemRequest update
+        !edits.isEmpty()
+                && request.origin() instanceof UpdateItemRequest update
+                && update.tableName().equals(InMemoryUsersTable.TABLE)
             ? aws.users().find(InMemoryUsersTable.keyOf(update.key()))
             : Optional.empty();
   }

@@ -1,6 +1,7 @@
 package org.rollcall.cli.console.compose;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.rollcall.cli.letters.LetterPreview;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.users.MemberSample.Row;
 import org.rollcall.letter.LetterRepository;
+import org.rollcall.user.CredentialKind;
 import org.rollcall.user.store.StoredUser;
 
 /**
@@ -90,7 +92,15 @@ record LetterSample(
             path(type, user, language));
     boolean isShown =
         request.form("do").filter(ACTION::equals).isPresent() || request.form(ACTION).isPresent();
-    return Optional.of(isShown ? unseen.shown(stack, type, language) : unseen);
+    String credential = input.path("changes").path("account_type").path("credential").asText();
+    return Optional.of(isShown ? unseen.shown(stack, type, language, kind(credential)) : unseen);
+  }
+
+  /** What the job issues; empty for the institution's default. */
+  private static Optional<CredentialKind> kind(String name) {
+    return Arrays.stream(CredentialKind.values())
+        .filter(kind -> kind.name().equals(name))
+        .findFirst();
   }
 
   private static List<String> languages(Stack stack, String type) {
@@ -111,7 +121,8 @@ record LetterSample(
     return UrlText.address(UrlText.path("letters", type, "preview"), fields);
   }
 
-  private LetterSample shown(Stack stack, String type, String chosen) {
+  private LetterSample shown(
+      Stack stack, String type, String chosen, Optional<CredentialKind> credential) {
     NamedUser named = NamedUser.find(stack, user);
     Optional<StoredUser> found = named.user();
     if (found.isEmpty()) {
@@ -124,7 +135,8 @@ record LetterSample(
               type,
               found::orElseThrow,
               "Preview",
-              Optional.of(chosen).filter(name -> !name.isEmpty()));
+              Optional.of(chosen).filter(name -> !name.isEmpty()),
+              credential);
       return new LetterSample(
           user,
           languages,

@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.aws.Bucket;
+import org.rollcall.credential.LinkToken;
 import org.rollcall.credential.PasswordKeyException;
 import org.rollcall.credential.TemporaryPassword;
 import org.rollcall.id.JobId;
@@ -20,13 +22,17 @@ import org.rollcall.job.JobLedger.Page;
 import org.rollcall.letter.ses.LetterTags;
 
 /**
- * Finds out which passwords letters contain, by deriving them again for the job and the recipient.
- * Reads each job once. For one request.
+ * Finds out which passwords and tokens letters contain. Passwords are derived again for the job and
+ * the recipient. Reads each job once. For one request.
  */
 final class LetterSecrets {
 
   /** How many of the newest jobs are searched for a test letter, which does not name its job. */
   private static final int MAX_TESTS = 200;
+
+  /** The token in a sign-in link. */
+  private static final Pattern TOKEN =
+      Pattern.compile("[?&]token=([" + LinkToken.ALPHABET + "]{" + LinkToken.LENGTH + "})");
 
   private final Bucket bucket;
   private final Supplier<Optional<TemporaryPassword>> passwords;
@@ -69,10 +75,10 @@ final class LetterSecrets {
     if (job.isEmpty()) {
       return Optional.empty();
     }
-    if (!job.get().request().sendsPasswords()) {
+    if (!job.get().request().sendsCredentials()) {
       return Optional.of(none());
     }
-    return password(job.get(), tags.get())
+    return secret(job.get(), tags.get(), mail)
         .map(PasswordMask::new)
         .filter(mask -> isIn(mail, mask))
         .map(mask -> new Secret(Optional.of(mask)));
@@ -85,6 +91,21 @@ final class LetterSecrets {
   /** Whether the letter has the derived password. Otherwise, it may have another one. */
   private static boolean isIn(Mail mail, PasswordMask mask) {
     return mail.text().filter(mask::isIn).isPresent() || mail.html().filter(mask::isIn).isPresent();
+  }
+
+  /** The password or the token of a link. A token is found by the parameter before it. */
+  private Optional<String> secret(Job job, LetterTags tags, Mail mail) {
+    if (!job.request().sendsLinks()) {
+      return password(job, tags);
+    }
+    List<String> tokens =
+        TOKEN
+            .matcher(mail.text().orElse(""))
+            .results()
+            .map(found -> found.group(1))
+            .distinct()
+            .toList();
+    return tokens.size() == 1 ? Optional.of(tokens.get(0)) : Optional.empty();
   }
 
   private Optional<String> password(Job job, LetterTags tags) {

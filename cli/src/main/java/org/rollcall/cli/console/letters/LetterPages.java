@@ -180,7 +180,8 @@ public record LetterPages(Stack stack) {
             type,
             () -> member,
             "Preview",
-            Optional.of(language).filter(name -> !name.isEmpty()));
+            Optional.of(language).filter(name -> !name.isEmpty()),
+            Optional.empty());
     Map<String, String> fixed = new LinkedHashMap<>();
     fixed.put("user", member.user().primaryId().toString());
     fixed.put("lang", language);

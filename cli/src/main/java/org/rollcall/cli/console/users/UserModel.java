@@ -98,7 +98,7 @@ record UserModel(
 
   private static List<Field> rollcall(RollcallState state, ZoneId zone) {
     List<Field> facts = new ArrayList<>();
-    state.credential().ifPresent(issued -> addPassword(issued, zone, facts));
+    state.credential().ifPresent(issued -> addCredential(issued, zone, facts));
     state
         .undeliverable()
         .ifPresent(
@@ -108,9 +108,10 @@ record UserModel(
     return facts;
   }
 
-  private static void addPassword(IssuedCredential issued, ZoneId zone, List<Field> facts) {
-    facts.add(new Field("Temporary password issued", time(issued.issued(), zone)));
-    facts.add(new Field("Temporary password expires", time(issued.expires(), zone)));
+  private static void addCredential(IssuedCredential issued, ZoneId zone, List<Field> facts) {
+    String name = issued.isLink() ? "Sign-in link" : "Temporary password";
+    facts.add(new Field(name + " issued", time(issued.issued(), zone)));
+    facts.add(new Field(name + " expires", time(issued.expires(), zone)));
     facts.add(
         new Field("First used", issued.used().map(used -> time(used, zone)).orElse("not yet")));
     issued.lockedUntil().ifPresent(end -> facts.add(new Field("Locked until", time(end, zone))));

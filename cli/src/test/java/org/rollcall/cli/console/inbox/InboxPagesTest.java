@@ -74,7 +74,7 @@ class InboxPagesTest {
     run(test);
     JobId id = run(input());
     job = new JobFolder(stack.bucket(), id).readJob().root();
-    password = local.passwords().derive(job, USER);
+    password = local.letterCredentials().passwords().derive(job, USER);
     letter = letterTo("leaver.00@example.edu");
   }
 
