@@ -301,6 +301,7 @@ for start, state, second in product(STARTS, STATES, SECONDS):
     expected = {
         "SENDER": {"Ref": "Sender"},
         "CREDENTIAL_DAYS": {"Ref": "CredentialDays"},
+        "LINK_HOURS": {"Ref": "LinkHours"},
         "MAX_CONCURRENCY": {"Ref": "MaxConcurrency"},
         "PREVIEW_DAYS": {"Ref": "PreviewDays"},
         "JOB_RETENTION_DAYS": {"Ref": "JobRetentionDays"},

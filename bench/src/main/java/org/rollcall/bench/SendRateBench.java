@@ -66,14 +66,10 @@ public final class SendRateBench {
     List<Long> times = accepted.stream().map(Letter::acceptedAt).sorted().toList();
     double seconds = (times.get(times.size() - 1) - times.get(0)) / 1000.0;
     double average = (times.size() - 1) / seconds;
-    List<Long> calls = SesCallTimes.times();
     int peak = busiestSecond(times);
     System.out.printf("lost      %d of %d%n", letters - recipients.size(), letters);
     System.out.printf("duplicate %d%n", accepted.size() - recipients.size());
     System.out.printf("peak      %d in the busiest second, limit %d%n", peak, rate);
-    System.out.printf(
-        "calls     %d in the busiest second; %d were throttled%n",
-        busiestSecond(calls), calls.size() - accepted.size());
     System.out.printf("average   %.2f per second, in %.1f s%n", average, seconds);
     System.out.println("seconds   " + histogram(times));
     boolean isOk =

@@ -14,7 +14,8 @@ import java.time.Instant;
  */
 public record JobReference(JobId jobId, Instant started) {
 
-  private static final char SEPARATOR = '@';
+  /** Separates the ID, which does not contain it, from the start. */
+  public static final char SEPARATOR = '@';
 
   /**
    * Reads the text of a reference.
@@ -22,7 +23,7 @@ public record JobReference(JobId jobId, Instant started) {
    * @throws IllegalArgumentException if the text is not a job ID and a time
    */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-  static JobReference parse(String text) {
+  public static JobReference parse(String text) {
     int separator = text.indexOf(SEPARATOR);
     try {
       return new JobReference(

@@ -25,11 +25,19 @@ public record Pacing(int lanes, OptionalInt lettersPerSecond, OptionalLong lette
     return new Pacing(lanes, OptionalInt.empty(), OptionalLong.empty());
   }
 
-  /** The pace of a job that sends letters. It has no more lanes than letters in a second. */
+  /**
+   * The pace of a job that sends letters. Each lane sends the same number of letters in a second,
+   * and all lanes together no more than SES accepts: 41 a second are 20 lanes with two letters each
+   * if at most 40 are allowed.
+   */
   public static Pacing withLetters(int maxLanes, SendQuota quota) {
-    return new Pacing(
-        Math.min(maxLanes, quota.lettersPerSecond()),
-        OptionalInt.of(quota.lettersPerSecond()),
-        quota.lettersLeft());
+    int rate = quota.lettersPerSecond();
+    int lettersOfLane = (rate + maxLanes - 1) / maxLanes;
+    return new Pacing(rate / lettersOfLane, OptionalInt.of(rate), quota.lettersLeft());
+  }
+
+  /** How many letters a lane of a job that sends letters may send in a second, at least 1. */
+  public int lettersOfLane() {
+    return Math.max(1, lettersPerSecond.orElseThrow() / lanes);
   }
 }

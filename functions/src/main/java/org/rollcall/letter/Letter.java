@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.rollcall.letter.template.LetterPart;
 import org.rollcall.letter.template.LetterTemplate;
 import org.rollcall.user.User;
@@ -21,17 +23,23 @@ public final class Letter {
   /**
    * The letter in one language.
    *
-   * @param sources the text of all templates, which contains the names that they use
+   * @param variables the names of the variables that occur in the templates
    */
   private record Templates(
-      LetterTemplate subject, LetterTemplate html, LetterTemplate text, String sources) {
+      LetterTemplate subject, LetterTemplate html, LetterTemplate text, Set<String> variables) {
 
     static Templates of(Map<String, String> files) {
       return new Templates(
           compile(files, LetterPart.SUBJECT),
           compile(files, LetterPart.HTML),
           compile(files, LetterPart.TEXT),
-          String.join("\n", files.values()));
+          variables(String.join("\n", files.values())));
+    }
+
+    private static Set<String> variables(String sources) {
+      return LetterVariables.generalNames().stream()
+          .filter(sources::contains)
+          .collect(Collectors.toSet());
     }
 
     private static LetterTemplate compile(Map<String, String> files, LetterPart part) {
@@ -86,7 +94,7 @@ public final class Letter {
     Templates parts =
         requireNonNull(templates.get(language), "the letter does not exist in this language");
     Map<String, String> values =
-        LetterVariables.values(context, snapshot, language, parts.sources()::contains);
+        LetterVariables.values(context, snapshot, language, parts.variables()::contains);
     return new RenderedLetter(
         language,
         subject(parts.subject().render(values)),

@@ -7,14 +7,13 @@ import org.rollcall.job.Pacing;
 
 /**
  * Limits one lane of a job to its share of SES's rate. A lane runs one chunk after the other, and
- * sends one letter every {@code lanes / letters per second} seconds. This is its interval. See
- * D-061.
+ * sends a whole number of letters in a second, at equal intervals. See D-061.
  *
  * <p>A chunk sends its first letter three quarters of an interval after the start of its child
  * execution, so that changing the users costs no extra time. It ends at least a quarter of an
  * interval after its last letter. So there is a full interval between any two letters of a lane,
- * even of different chunks. If there are as many lanes as letters per second, no second has too
- * many letters. The first chunks of a job start one after the other, so that the lanes alternate.
+ * even of different chunks. So no second has too many letters. The first chunks of a job start one
+ * after the other, so that the lanes alternate.
  */
 final class SendRate {
 
@@ -36,7 +35,9 @@ final class SendRate {
     Duration offset = Duration.ofSeconds(1).dividedBy(rate);
     Instant begin =
         chunk <= pacing.lanes() ? started.plus(offset.multipliedBy(chunk - 1L)) : started;
-    this.interval = Duration.ofSeconds(pacing.lanes()).dividedBy(rate);
+    // Rounded up: a shorter interval would put one letter too many into a second.
+    int letters = pacing.lettersOfLane();
+    this.interval = Duration.ofSeconds(1).plusNanos(letters - 1L).dividedBy(letters);
     this.clock = clock;
     this.sleeper = sleeper;
     this.nextTurn = begin.plus(threeQuarters());

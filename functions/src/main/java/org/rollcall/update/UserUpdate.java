@@ -217,8 +217,7 @@ public final class UserUpdate {
   }
 
   private LastChange change(Map<String, FieldChange> fields, Outcome outcome) {
-    return new LastChange(
-        execution.root(), execution.started(), fields, page, outcome.reasonText());
+    return LastChange.of(execution.root(), page, fields, outcome.reasonText());
   }
 
   private Predicate<LastChange> recordedOf(User user) {

@@ -91,8 +91,7 @@ class RecordedChangesTest {
   }
 
   private static LastChange change(JobReference job, int chunk) {
-    return new LastChange(
-        job, job.started(), FIELDS, new PageReference(job, chunk), Optional.empty());
+    return LastChange.of(job, new PageReference(job, chunk), FIELDS, Optional.empty());
   }
 
   private void write(int chunk, String user, Map<String, FieldChange> fields) {

@@ -16,6 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.rollcall.job.Pacing;
+import org.rollcall.letter.ses.SendQuota;
 
 class SendRateTest {
 
@@ -124,22 +125,46 @@ class SendRateTest {
     assertThat(maxPerSecond(sent)).isLessThanOrEqualTo(rate);
   }
 
+  /** SES answers within a fifth of the interval, and the lanes are about those of the template. */
   @Property(tries = 200)
-  void fewerLanes_shouldKeepTheRateOnAverage(
-      @ForAll @IntRange(min = 1, max = 60) int rate,
-      @ForAll @IntRange(min = 1, max = 40) int maxLanes,
-      @ForAll @IntRange(min = 1, max = 5) int letters,
+  void pace_shouldBeAtLeast97PercentOfTheRate_andNeverAboveIt(
+      @ForAll @IntRange(min = 1, max = 500) int rate,
+      @ForAll @IntRange(min = 36, max = 60) int maxLanes,
+      @ForAll @IntRange(min = 10, max = 50) int letters,
       @ForAll @IntRange(min = 0, max = 75) int updatePercent) {
-    int lanes = Math.min(rate, maxLanes);
-    Duration interval = Duration.ofSeconds(lanes).dividedBy(rate);
+    Pacing pacing = Pacing.withLetters(maxLanes, new SendQuota(rate, OptionalLong.empty()));
+    Duration interval = Duration.ofSeconds(1).dividedBy(pacing.lettersOfLane());
     Duration updateTime = interval.multipliedBy(updatePercent).dividedBy(100);
-    Duration sendTime = interval.dividedBy(10);
+    Duration sendTime = interval.dividedBy(5);
 
     List<Instant> sent =
-        sendTimes(pacing(lanes, rate), 20 * lanes, letters, updateTime, Duration.ZERO, sendTime);
+        sendTimes(pacing, 4 * pacing.lanes(), letters, updateTime, Duration.ZERO, sendTime);
 
-    assertThat(maxPerSecond(sent)).isLessThanOrEqualTo((int) Math.ceil(rate * 1.1));
-    assertThat(averagePerSecond(sent)).isBetween(rate * 0.9, rate * 1.1);
+    assertThat(pacing.lanes()).isLessThanOrEqualTo(maxLanes);
+    assertThat(maxPerSecond(sent)).isLessThanOrEqualTo(rate);
+    assertThat(averagePerSecond(sent)).isBetween(rate * 0.97, rate * 1.0);
+  }
+
+  /** The lanes of an account with few functions may have to leave a part of the rate unused. */
+  @Property(tries = 200)
+  void fewLanes_shouldNeverExceedTheRate(
+      @ForAll @IntRange(min = 1, max = 60) int rate,
+      @ForAll @IntRange(min = 1, max = 40) int maxLanes,
+      @ForAll @IntRange(min = 0, max = 500) int updateMillis,
+      @ForAll @IntRange(min = 0, max = 500) int claimMillis) {
+    Pacing pacing = Pacing.withLetters(maxLanes, new SendQuota(rate, OptionalLong.empty()));
+
+    List<Instant> sent =
+        sendTimes(
+            pacing,
+            20 * pacing.lanes(),
+            5,
+            Duration.ofMillis(updateMillis),
+            Duration.ofMillis(claimMillis),
+            Duration.ZERO);
+
+    assertThat(maxPerSecond(sent)).isLessThanOrEqualTo(rate);
+    assertThat(pacing.lanes() * pacing.lettersOfLane()).isBetween((rate + 1) / 2, rate);
   }
 
   @Test

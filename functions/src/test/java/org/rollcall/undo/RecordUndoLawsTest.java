@@ -216,12 +216,21 @@ class RecordUndoLawsTest {
 
     User undone = undo(third.after(), first.changes()).user();
 
+    User before = first.before();
+    if (second.changes().containsKey("account_type")
+        || third.changes().containsKey("account_type")) {
+      // Entries that return get the segment of the account as a later job has converted it.
+      before = new User(before.record().deepCopy());
+      withoutSegments(before.record());
+      withoutSegments(undone.record());
+      withoutSegments(third.after().record());
+    }
     for (Map.Entry<String, FieldChange> change : first.changes().entrySet()) {
       String field = change.getKey();
       boolean isUntouched =
           !second.changes().containsKey(field) && !third.changes().containsKey(field);
       if (isUntouched && !field.equals("account_type") && !field.equals("external_id")) {
-        assertThat(undone.record().get(field)).isEqualTo(first.before().record().get(field));
+        assertThat(undone.record().get(field)).isEqualTo(before.record().get(field));
       }
     }
     third

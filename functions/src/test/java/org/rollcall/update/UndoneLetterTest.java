@@ -29,6 +29,7 @@ import org.rollcall.user.state.Delivery;
 import org.rollcall.user.state.LetterProgress;
 import org.rollcall.user.state.LetterProgress.State;
 import org.rollcall.user.state.RollcallState;
+import org.rollcall.user.state.StateFormat;
 import org.rollcall.user.store.StoredUser;
 
 /** What an undo does to the letter of its job, on the user's item and in the report. */
@@ -190,7 +191,7 @@ class UndoneLetterTest {
   void letterThatCannotBeWithdrawn_shouldBeReportedAsOwed() {
     StoredUser user = external(EMAIL);
     StoredUser unreadable =
-        user.withState(RollcallState.read(Given.json("'none'"), user.user().primaryId()));
+        user.withState(StateFormat.read(Given.json("'none'"), user.user().primaryId()));
 
     Decision undo = undo(unreadable, image(State.FAILED), "MLibrarian");
 

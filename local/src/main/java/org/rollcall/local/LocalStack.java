@@ -77,7 +77,7 @@ public final class LocalStack implements AutoCloseable {
     this.s3 = new Lazy<>(this::openS3);
     this.s3Server = new Lazy<>(() -> s3.get().serve(options.s3Port(), key));
     this.services =
-        new Lazy<>(() -> AwsServices.start(folder, options.servicesPort(), key, clock, fileFaults));
+        new Lazy<>(() -> AwsServices.start(folder, options, key, clock, sleeper, fileFaults));
   }
 
   /**

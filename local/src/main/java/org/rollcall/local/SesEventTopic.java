@@ -22,6 +22,9 @@ record SesEventTopic(Inbox inbox, LambdaFunctions functions, FileFaults faults) 
   /** Messages whose events are passed in one invocation. */
   private static final int BATCH_SIZE = 100;
 
+  /** Messages that are read at the same time. Each reading lists the folders of all messages. */
+  private static final int READ_SIZE = 50 * BATCH_SIZE;
+
   /** Invocations of a failing function, as with SNS on AWS. */
   private static final int MAX_ATTEMPTS = 3;
 
@@ -32,10 +35,17 @@ record SesEventTopic(Inbox inbox, LambdaFunctions functions, FileFaults faults) 
    */
   void deliver() {
     try {
-      List<Inbox.MessageEvents> batch = pendingEvents();
-      while (!batch.isEmpty() && isProcessed(batch)) {
+      List<Inbox.MessageEvents> pending = pendingEvents();
+      while (!pending.isEmpty()) {
+        List<Inbox.MessageEvents> batch = pending.subList(0, Math.min(BATCH_SIZE, pending.size()));
+        if (!isProcessed(batch)) {
+          return;
+        }
         inbox.deleteEvents(batch);
-        batch = pendingEvents();
+        pending = pending.subList(batch.size(), pending.size());
+        if (pending.isEmpty()) {
+          pending = pendingEvents();
+        }
       }
     } catch (IOException e) {
       throw faults.failed(e, inbox.events());
@@ -56,7 +66,7 @@ record SesEventTopic(Inbox inbox, LambdaFunctions functions, FileFaults faults) 
   }
 
   private List<Inbox.MessageEvents> pendingEvents() throws IOException {
-    return inbox.pendingEvents(BATCH_SIZE, faults::ignored);
+    return inbox.pendingEvents(READ_SIZE, faults::ignored);
   }
 
   private boolean isProcessed(List<Inbox.MessageEvents> batch) {

@@ -1,5 +1,6 @@
 package org.rollcall.local;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.user.store.ItemSize;
+import org.rollcall.user.store.StoredUser;
 
 /**
  * What jobs of 100,000 members without letters use per 1,000 members, calculated from small jobs.
@@ -72,6 +75,34 @@ class UsageMarksTest {
     assertThat(again.count("unchanged")).isEqualTo(FEW);
     assertThat(again.report().path("work").path("requests").has("DynamoDb.UpdateItem")).isFalse();
     assertThat(again.report().path("work").path("dynamodb_write_units").asDouble()).isZero();
+  }
+
+  /** The 250 graduates of the sample institution, whose records have 1.7 KB on average. */
+  @Test
+  void change_shouldUseAtMost1_15TimesTheWriteUnitsOfThePlainRecords() {
+    try (TestLibrary sample = TestLibrary.sample(folder.resolve("sample"))) {
+      Map<String, StoredUser> before = sample.users();
+      EndedJob job =
+          sample.run(
+              "{'initiated_by': 'mlibrarian', 'set': 'graduating-patrons', 'changes': %s}"
+                  .formatted(TO_ALUMNI));
+
+      int plain = 0;
+      for (var user : sample.users().entrySet()) {
+        if (user.getValue().state().lastChange().isPresent()) {
+          StoredUser unchanged = requireNonNull(before.get(user.getKey()));
+          plain += Math.max(units(unchanged), units(user.getValue()));
+        }
+      }
+      assertThat(job.count("updated")).isEqualTo(250);
+      assertThat(job.report().at("/work/dynamodb_write_units").asDouble() / plain)
+          .isLessThanOrEqualTo(1.15);
+    }
+  }
+
+  /** The write units of a record alone. */
+  private static int units(StoredUser user) {
+    return (ItemSize.ofRecord(user.user().record()) + 1023) / 1024;
   }
 
   private static final String TO_ALUMNI = "{'user_group': {'value': 'ALUMNI'}}";

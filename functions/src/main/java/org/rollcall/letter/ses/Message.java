@@ -76,10 +76,14 @@ final class Message {
         : Fields.subject(text);
   }
 
+  private static String withLineEndsOfMail(String text) {
+    return text.replace("\r\n", "\n").replace('\r', '\n').replace("\n", "\r\n");
+  }
+
   /** A part with the line ends of mail: CR LF. */
   private static BodyPartBuilder part(String text, String subtype) throws IOException {
     return BodyPartBuilder.create()
-        .setBody(text.replaceAll("\r\n?|\n", "\r\n"), subtype, StandardCharsets.UTF_8)
+        .setBody(withLineEndsOfMail(text), subtype, StandardCharsets.UTF_8)
         .setContentTransferEncoding("quoted-printable");
   }
 }

@@ -2,6 +2,8 @@ package org.rollcall.user.state;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,7 +11,9 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.error.ReasonText;
 import org.rollcall.id.JobReference;
@@ -20,20 +24,79 @@ import org.rollcall.user.User;
  * The changes that a job made to a user.
  *
  * @param job the root of the job that made them
+ * @param retry the retry that made them; empty if it was the root itself
+ * @param chunk the number of the ledger's page that will contain the changes. Until it does, they
+ *     stay on the user's item, because an undo needs them. See D-173.
  * @param fields the changed fields by name, each with its value before and after
- * @param page the page of a ledger that will contain the changes. Until it does, they stay on the
- *     user's item, because an undo needs them. See D-173.
  * @param remark what the user's outcome says beside the changes
+ * @param replaced the changed fields to which a load has given another value since. See D-128.
  */
 public record LastChange(
     JobReference job,
-    Instant at,
+    Optional<JobReference> retry,
+    int chunk,
     Map<String, FieldChange> fields,
-    PageReference page,
-    Optional<ReasonText> remark) {
+    Optional<ReasonText> remark,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        Set<String> replaced) {
 
   public LastChange {
     fields = Collections.unmodifiableMap(new TreeMap<>(fields));
+    replaced = Collections.unmodifiableSet(new TreeSet<>(replaced));
+  }
+
+  /** The changes of a job, which a page will contain. */
+  public static LastChange of(
+      JobReference job,
+      PageReference page,
+      Map<String, FieldChange> fields,
+      Optional<ReasonText> remark) {
+    Optional<JobReference> retry = Optional.of(page.job()).filter(made -> !made.equals(job));
+    return new LastChange(job, retry, page.chunk(), fields, remark, Set.of());
+  }
+
+  /** The page that will contain the changes. */
+  public PageReference page() {
+    return new PageReference(retry.orElse(job), chunk);
+  }
+
+  /** The start of the job that made the changes, which may be a retry. */
+  public Instant at() {
+    return retry.orElse(job).started();
+  }
+
+  /** The changed fields that no load has replaced. */
+  Set<String> keptFields() {
+    Set<String> kept = new TreeSet<>(fields.keySet());
+    kept.removeAll(replaced);
+    return kept;
+  }
+
+  /** Marks a field as the job's value; empty if it is none of the {@link #keptFields}. */
+  Optional<JobValue> jobValue(String field) {
+    return Optional.ofNullable(fields.get(field))
+        .filter(value -> !replaced.contains(field))
+        .map(value -> JobValue.of(job, field, value.after()));
+  }
+
+  /** Marks the {@link #keptFields} as the job's values, by name. */
+  Map<String, JobValue> jobValues() {
+    Map<String, JobValue> values = new TreeMap<>();
+    keptFields().forEach(field -> values.put(field, jobValue(field).orElseThrow()));
+    return values;
+  }
+
+  /** This change after a load has written a record. */
+  LastChange forRecord(User user) {
+    Set<String> newlyReplaced = new TreeSet<>(replaced);
+    jobValues()
+        .forEach(
+            (field, value) -> {
+              if (!value.matches(user, field)) {
+                newlyReplaced.add(field);
+              }
+            });
+    return new LastChange(job, retry, chunk, fields, remark, newlyReplaced);
   }
 
   /**

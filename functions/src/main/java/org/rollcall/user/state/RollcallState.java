@@ -3,21 +3,24 @@ package org.rollcall.user.state;
 import static java.util.Comparator.comparing;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.rollcall.id.JobId;
 import org.rollcall.id.JobReference;
-import org.rollcall.json.Json;
 import org.rollcall.user.EmailAddress;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
@@ -35,12 +38,13 @@ import org.rollcall.user.User;
  * @param letters one entry for each job, oldest first; at most {@value LetterList#MAX_LETTERS} that
  *     are owed, and as many others
  * @param undeliverable the last address from which a letter has bounced permanently
- * @param jobValues the fields that jobs have set and no load has replaced, by name
+ * @param jobValues the fields that earlier jobs have set and no load has replaced, by name
  */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RollcallState(
     String primaryId,
     long version,
-    Optional<LastChange> lastChange,
+    @JsonProperty("change") Optional<LastChange> lastChange,
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<LastChange> unrecorded,
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<JobReference> earlierJobs,
     Optional<IssuedCredential> credential,
@@ -78,13 +82,9 @@ public record RollcallState(
         Map.of());
   }
 
-  /** Reads the state of an item. If the value is invalid, {@link #isReadable} returns false. */
-  public static RollcallState read(JsonNode stored, PrimaryId key) {
-    try {
-      return Json.MAPPER.convertValue(stored, RollcallState.class);
-    } catch (IllegalArgumentException e) {
-      return initial(key, UNREADABLE);
-    }
+  /** The state of an item whose stored state cannot be read. */
+  static RollcallState unreadable(PrimaryId key) {
+    return initial(key, UNREADABLE);
   }
 
   /** Whether the stored state was valid. No job can change the user of an invalid state. */
@@ -116,9 +116,7 @@ public record RollcallState(
     return isReadable() && (isChangeUnknown || (hasLetter && isLetterUnknown));
   }
 
-  /**
-   * Whether a job that started at this time or later has changed the user or processed a letter.
-   */
+  /** Whether a job that started then or later has changed the user or processed a letter. */
   public boolean isProcessedSince(Instant time) {
     return Stream.concat(
             lastChange.map(LastChange::at).stream(),
@@ -172,10 +170,9 @@ public record RollcallState(
 
   /** This state after SES has reported an event of a message that was a job's letter. */
   public RollcallState withDelivery(JobReference job, String messageId, Delivery event) {
-    List<LetterProgress> newLetters = new ArrayList<>(letters);
-    newLetters.replaceAll(
-        letter -> letter.job().equals(job) ? letter.withDelivery(messageId, event) : letter);
-    return withLetters(newLetters);
+    UnaryOperator<LetterProgress> delivered =
+        letter -> letter.job().equals(job) ? letter.withDelivery(messageId, event) : letter;
+    return withLetters(letters.stream().map(delivered).toList());
   }
 
   private RollcallState withLetters(List<LetterProgress> newLetters) {
@@ -226,8 +223,8 @@ public record RollcallState(
   }
 
   /**
-   * This state after another job's change; the previous job becomes an earlier job. The changed
-   * fields are marked as values of the job.
+   * This state after another job's change; the previous job becomes an earlier job. The fields that
+   * it changed stay marked as its values, unless this change sets them again.
    *
    * @param isRecorded whether a ledger contains an earlier change, which need not stay here then
    */
@@ -235,14 +232,14 @@ public record RollcallState(
     List<JobReference> jobs = new ArrayList<>(earlierJobs);
     lastChange.ifPresent(previous -> jobs.add(previous.job()));
     jobs.removeIf(change.job()::equals);
-    List<JobReference> settled = jobs.stream().filter(job -> !owesLetter(job)).toList();
+    List<JobReference> settled =
+        jobs.stream()
+            .filter(job -> letterOf(job).filter(LetterProgress::isOwed).isEmpty())
+            .toList();
     jobs.removeAll(settled.subList(0, Math.max(0, settled.size() - MAX_EARLIER_JOBS)));
     Map<String, JobValue> newJobValues = new TreeMap<>(jobValues);
-    change
-        .fields()
-        .forEach(
-            (field, value) ->
-                newJobValues.put(field, JobValue.of(change.job(), field, value.after())));
+    lastChange.ifPresent(previous -> newJobValues.putAll(previous.jobValues()));
+    newJobValues.keySet().removeAll(change.fields().keySet());
     return new RollcallState(
         primaryId,
         version,
@@ -255,13 +252,18 @@ public record RollcallState(
         newJobValues);
   }
 
-  private boolean owesLetter(JobReference job) {
-    return letterOf(job).filter(LetterProgress::isOwed).isPresent();
+  /** The fields that jobs have set and no load has replaced. */
+  public Set<String> fieldsOfJobs() {
+    Set<String> fields = new TreeSet<>(jobValues.keySet());
+    lastChange.ifPresent(change -> fields.addAll(change.keptFields()));
+    return fields;
   }
 
   /** The job whose value a field still has; empty if there is none. */
   public Optional<JobReference> jobThatSet(String field, User user) {
-    return Optional.ofNullable(jobValues.get(field))
+    return lastChange
+        .flatMap(change -> change.jobValue(field))
+        .or(() -> Optional.ofNullable(jobValues.get(field)))
         .filter(value -> value.matches(user, field))
         .map(JobValue::job);
   }
@@ -273,7 +275,7 @@ public record RollcallState(
     return new RollcallState(
         user.primaryId().toString(),
         version,
-        lastChange,
+        lastChange.map(change -> change.forRecord(user)),
         unrecorded,
         earlierJobs,
         credential,

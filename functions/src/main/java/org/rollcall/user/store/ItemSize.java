@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import org.rollcall.json.Json;
+import org.rollcall.user.state.StateFormat;
 
 /**
  * The size of an item in bytes, as DynamoDB counts it, and the units that DynamoDB bills for it. By
@@ -50,7 +50,7 @@ public final class ItemSize {
   static int of(StoredUser user) {
     return ofRecord(user.user().record())
         + text(UserItem.STATE)
-        + of(Json.MAPPER.<JsonNode>valueToTree(user.state()));
+        + of(StateFormat.write(user.state()));
   }
 
   /** The size of a record: of the names and values of its fields. */

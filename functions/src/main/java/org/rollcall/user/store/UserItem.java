@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Map;
 import org.rollcall.aws.UsesAwsSdk;
-import org.rollcall.json.Json;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
 import org.rollcall.user.state.RollcallState;
+import org.rollcall.user.state.StateFormat;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Converts users to items of the users table and back. */
@@ -43,7 +43,7 @@ public final class UserItem {
   }
 
   static AttributeValue state(RollcallState state) {
-    return AttributeValues.of(Json.MAPPER.<JsonNode>valueToTree(state));
+    return AttributeValue.fromM(AttributeValues.of(StateFormat.write(state)));
   }
 
   /** The user of an item. An item that Rollcall has not written has an empty state. */
@@ -51,8 +51,7 @@ public final class UserItem {
     ObjectNode record = AttributeValues.json(item);
     JsonNode stored = record.remove(STATE);
     PrimaryId id = idOf(item);
-    RollcallState state =
-        stored == null ? RollcallState.initial(id) : RollcallState.read(stored, id);
+    RollcallState state = stored == null ? RollcallState.initial(id) : StateFormat.read(stored, id);
     record.put(KEY, state.primaryId());
     return new StoredUser(new User(record), state);
   }

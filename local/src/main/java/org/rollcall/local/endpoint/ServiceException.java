@@ -48,7 +48,8 @@ public final class ServiceException extends Exception {
     this.details = details;
   }
 
-  int status() {
+  /** The HTTP status. */
+  public int status() {
     return status;
   }
 

@@ -23,7 +23,7 @@ final class JobFields {
   /** Those that have another value in a record, with the job. */
   static Map<String, JobReference> changedIn(User record, StoredUser stored) {
     Map<String, JobReference> changed = new TreeMap<>();
-    for (String field : stored.state().jobValues().keySet()) {
+    for (String field : stored.state().fieldsOfJobs()) {
       String loaded = ValueText.of(record.normalized().get(field));
       if (!loaded.equals(ValueText.of(stored.user().normalized().get(field)))) {
         stored.state().jobThatSet(field, stored.user()).ifPresent(job -> changed.put(field, job));

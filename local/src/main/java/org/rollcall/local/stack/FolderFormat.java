@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class FolderFormat {
 
   /** Increased by every change after which Rollcall cannot use the data of earlier commits. */
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
 
   private static final String MARK = "A Rollcall data folder, format " + FORMAT + ".\n";
 

@@ -59,9 +59,6 @@ final class InMemoryUsersTable implements InMemoryService {
   /** The name of the table of sign-in links. */
   static final String LINKS = "rollcall-links";
 
-  private static final Set<AttributeValue> WITHDRAWN =
-      Set.of(AttributeValue.fromS("WITHDRAWN"), AttributeValue.fromS("UNCLEAR"));
-
   private static final String JSON = "application/x-amz-json-1.0";
   private static final String ERRORS = "com.amazonaws.dynamodb.v20120810#";
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -174,12 +171,12 @@ final class InMemoryUsersTable implements InMemoryService {
   Set<String> withdrawnLetters(String id) {
     Map<String, AttributeValue> item =
         database.getItem(get -> get.tableName(TABLE).key(key(id)).consistentRead(true)).item();
-    AttributeValue state = item.getOrDefault("rollcall", AttributeValue.fromM(Map.of()));
-    AttributeValue letters = state.m().getOrDefault("letters", AttributeValue.fromL(List.of()));
-    return letters.l().stream()
-        .map(AttributeValue::m)
-        .filter(letter -> WITHDRAWN.contains(letter.get("state")))
-        .map(letter -> requireNonNull(letter.get("job"), "no job").s())
+    if (item.isEmpty()) {
+      return Set.of();
+    }
+    return UserItem.read(item).state().letters().stream()
+        .filter(letter -> letter.state().isWithdrawn())
+        .map(letter -> letter.job().toString())
         .collect(Collectors.toSet());
   }
 

@@ -70,7 +70,7 @@ class FolderRestoreTest {
   }
 
   private static final String MANIFEST =
-      "{\"backup_format\": 1, \"folder_format\": 1, \"with_key\": false}";
+      "{\"backup_format\": 1, \"folder_format\": 2, \"with_key\": false}";
 
   private void assertRefused(DataFolderError code) {
     DataFolderException refused =
@@ -117,7 +117,7 @@ class FolderRestoreTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"2,1", "1,2", "0,1"})
+  @CsvSource({"2,2", "1,1", "1,3", "0,2"})
   void archiveOfAnotherVersion_shouldBeRefused(int backup, int folder) throws IOException {
     write(
         "{\"backup_format\": %d, \"folder_format\": %d, \"new_key\": 1}".formatted(backup, folder),

@@ -79,7 +79,7 @@ class ItemSizeTest {
   /** DynamoDB bills a write whose condition is not met, and does not report it. */
   @Test
   void refusedWrite_shouldCountTheUnitsOfTheItem() {
-    StoredUser stored = user("'" + "n".repeat(3000) + "'");
+    StoredUser stored = user("'" + "n".repeat(3100) + "'");
     database
         .client()
         .putItem(put -> put.tableName(EmbeddedDynamoDb.TABLE).item(UserItem.of(stored)));

@@ -28,8 +28,6 @@ import org.rollcall.local.endpoint.ServiceException;
 @SuppressWarnings("ArrayRecordComponent") // Messages are not compared.
 record RawMessage(Header header, byte[] body) {
 
-  private static final Pattern BARE_LINE_END = Pattern.compile("\r(?!\n)|(?<!\r)\n");
-
   /** In bytes, without CRLF; RFC 5322, section 2.1.1. */
   private static final int MAX_LINE_LENGTH = 998;
 
@@ -48,7 +46,7 @@ record RawMessage(Header header, byte[] body) {
    * @throws ServiceException if the message is invalid, with the error of SES
    */
   static RawMessage parse(byte[] bytes) throws ServiceException, IOException {
-    String message = BARE_LINE_END.matcher(new String(bytes, ISO_8859_1)).replaceAll("\r\n");
+    String message = withCrlf(new String(bytes, ISO_8859_1));
     requireValidLineLengths(message);
     var header = new HeaderImpl();
     var stream = new MimeTokenStream(MimeConfig.STRICT);
@@ -67,6 +65,10 @@ record RawMessage(Header header, byte[] body) {
     }
     requireUnique(header);
     return new RawMessage(header, stream.getInputStream().readAllBytes());
+  }
+
+  private static String withCrlf(String message) {
+    return message.replace("\r\n", "\n").replace('\r', '\n').replace("\n", "\r\n");
   }
 
   /** The unfolded value of the first field with a name. */
