@@ -144,8 +144,7 @@ record LetterPrinter(
   private PrintedLetter write(StoredUser stored) {
     User user = stored.user();
     Optional<Credentials> credentials =
-        credential(stored)
-            .map(issued -> secrets.secret(prepared(issued), user.primaryId()));
+        credential(stored).map(issued -> secrets.secret(prepared(issued), user.primaryId()));
     RenderedLetter rendered =
         letter.render(
             new LetterContext(user, job.request().jobName(), job.request().day(), credentials));
@@ -164,9 +163,7 @@ record LetterPrinter(
         lines,
         rendered.subject(),
         rendered.text(),
-        Stream.concat(
-                Stream.of(user.primaryId().toString()),
-                credentials.map(this::typed).stream())
+        Stream.concat(Stream.of(user.primaryId().toString()), credentials.map(this::typed).stream())
             .toList());
   }
 
@@ -208,8 +205,7 @@ record LetterPrinter(
 
   /** Makes the link of a printed letter known, if it has one. */
   void publish(StoredUser printed) {
-    credential(printed)
-        .ifPresent(issued -> secrets.publish(issued, printed.user().primaryId()));
+    credential(printed).ifPresent(issued -> secrets.publish(issued, printed.user().primaryId()));
   }
 
   /** The state of a user after the letter was printed. */

@@ -25,7 +25,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.print.PrintAnswer;
 import org.rollcall.print.PrintAnswer.Listed;
@@ -36,8 +35,8 @@ import org.rollcall.print.PrintAnswer.Listed;
  */
 class PrintedLettersLawTest {
 
-  private static Path folder;
-  private static TestLibrary library;
+  private static final Path FOLDER = createFolder();
+  private static final TestLibrary LIBRARY = TestLibrary.empty(FOLDER);
   private static int jobs;
 
   /** The kinds of members. */
@@ -77,16 +76,18 @@ class PrintedLettersLawTest {
     }
   }
 
-  @BeforeContainer
-  static void open() throws IOException {
-    folder = Files.createTempDirectory("rollcall-print");
-    library = TestLibrary.empty(folder);
+  private static Path createFolder() {
+    try {
+      return Files.createTempDirectory("rollcall-print");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @AfterContainer
   static void close() {
-    library.close();
-    delete(folder);
+    LIBRARY.close();
+    delete(FOLDER);
   }
 
   private static void delete(Path file) {
@@ -108,22 +109,22 @@ class PrintedLettersLawTest {
     for (Kind kind : kinds) {
       String id = "j%d.%d".formatted(jobs, ids.size());
       ids.add(id);
-      library.load(kind.patron(id));
+      LIBRARY.load(kind.patron(id));
       if (kind == Kind.NOT_MAILED) {
         unsendable.add(id);
       }
     }
     EndedJob job =
-        library.run(
+        LIBRARY.run(
             wiring(unsendable, credentialDays), CONVERT.formatted(String.join("', '", ids)));
-    library.recordDeliveries();
-    library.reportAgain(job);
-    Set<String> due = having(job, row -> !row.get("letter").isEmpty());
+    LIBRARY.recordDeliveries();
+    LIBRARY.reportAgain(job);
+    Set<String> due = having(job, row -> !row.getOrDefault("letter", "").isEmpty());
     Set<String> mailed =
-        having(job, row -> row.get("letter").equals("SENT") && row.get("letter_owed").isEmpty());
-    Set<String> owed = having(job, row -> row.get("letter_owed").equals("YES"));
+        having(job, row -> "SENT".equals(row.get("letter")) && "".equals(row.get("letter_owed")));
+    Set<String> owed = having(job, row -> "YES".equals(row.get("letter_owed")));
 
-    PrintAnswer all = PrintFixture.allPages(library.wiring(), job, pageBytes);
+    PrintAnswer all = PrintFixture.allPages(LIBRARY.wiring(), job, pageBytes);
 
     Set<String> printed = Set.copyOf(printed(all));
     Set<String> listed = all.listed().stream().map(Listed::primaryId).collect(toSet());
@@ -131,23 +132,23 @@ class PrintedLettersLawTest {
     assertThat(all.listed()).as("nobody twice").hasSameSizeAs(listed);
     assertThat(owed).isEqualTo(union(printed, listed)).hasSize(printed.size() + listed.size());
     assertThat(due).isEqualTo(union(mailed, owed)).hasSize(mailed.size() + owed.size());
-    assertThat(PrintFixture.allPages(library.wiring(), job, Integer.MAX_VALUE).letters())
+    assertThat(PrintFixture.allPages(LIBRARY.wiring(), job, Integer.MAX_VALUE).letters())
         .as("the pages do not matter")
         .isEqualTo(all.letters());
 
-    PrintFixture.mark(library, job, printed(all));
+    PrintFixture.mark(LIBRARY, job, printed(all));
 
-    assertThat(having(job, row -> row.get("letter").equals("PRINTED"))).isEqualTo(printed);
-    assertThat(having(job, row -> row.get("letter_owed").equals("YES"))).isEqualTo(listed);
+    assertThat(having(job, row -> "PRINTED".equals(row.get("letter")))).isEqualTo(printed);
+    assertThat(having(job, row -> "YES".equals(row.get("letter_owed")))).isEqualTo(listed);
     assertThat(job.count("letters_printed")).isEqualTo(printed.size());
     assertThat(job.count("letters_owed")).isEqualTo(listed.size());
-    assertThat(PrintFixture.page(library, job).letters()).isEmpty();
+    assertThat(PrintFixture.page(LIBRARY, job).letters()).isEmpty();
   }
 
   private static Wiring wiring(Set<String> unsendable, int credentialDays) {
     Wiring wiring =
         TestLibrary.withSetting(
-            library.wiring(), "credentialLifetime", Duration.ofDays(credentialDays));
+            LIBRARY.wiring(), "credentialLifetime", Duration.ofDays(credentialDays));
     for (String id : unsendable) {
       wiring = FailingServices.unsendable(id, wiring);
     }
