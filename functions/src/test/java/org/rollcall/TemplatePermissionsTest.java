@@ -30,7 +30,8 @@ class TemplatePermissionsTest {
     "UpdateUser, BatchGetItem UpdateItem",
     "NotifyUser, BatchGetItem SendRawEmail UpdateItem",
     "ReportJob, BatchGetItem DescribeExecution",
-    "CheckCredential, BatchGetItem UpdateItem",
+    "PrintLetters, BatchGetItem UpdateItem",
+    "CheckCredential, BatchGetItem GetItem UpdateItem",
     "RecordDelivery, BatchGetItem UpdateItem",
     "StartJob, BatchGetItem Scan StartExecution"
   })

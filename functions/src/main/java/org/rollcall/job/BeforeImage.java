@@ -58,6 +58,6 @@ public record BeforeImage(
 
   /** Whether the user has got the job's letter. */
   public boolean hasLetter() {
-    return letter.equals(Optional.of(State.SENT)) && !State.SENT.isOwed(delivery);
+    return letter.filter(state -> state.isSentOrPrinted() && !state.isOwed(delivery)).isPresent();
   }
 }

@@ -62,6 +62,7 @@ public final class JobTrace {
                 switch (letter.reportedState()) {
                   case SENT ->
                       Optional.of(LetterOutcome.sent(state.primaryId(), letter.messageId()));
+                  case PRINTED -> Optional.of(LetterOutcome.printed(state.primaryId()));
                   case FAILED -> unsent(letter, Reason.REFUSED, "");
                   case SENDING -> unsent(letter, Reason.IN_HAND);
                   case WITHDRAWN, UNCLEAR -> unsent(letter, Reason.LETTER_WITHDRAWN);
@@ -74,11 +75,9 @@ public final class JobTrace {
     return letterProgress().flatMap(LetterProgress::delivery).map(Delivery::kind);
   }
 
-  /** Whether the letter was sent, and it is not known that it did not arrive. */
+  /** Whether the letter was sent or printed, and it is not known that it did not arrive. */
   boolean hasArrived() {
-    return letterProgress()
-        .filter(letter -> letter.state() == LetterProgress.State.SENT && !letter.isOwed())
-        .isPresent();
+    return letterProgress().filter(LetterProgress::isSentOrPrinted).isPresent();
   }
 
   /** Whether the letter is not sent any more, because the job was undone. */

@@ -9,7 +9,7 @@ import org.rollcall.user.state.LetterProgress;
 /**
  * The result of one letter.
  *
- * @param letter SENT, SENT_TO_TESTER, FAILED, GIVEN_UP, a state that {@link
+ * @param letter SENT, PRINTED, SENT_TO_TESTER, FAILED, GIVEN_UP, a state that {@link
  *     LetterProgress.State#isNotToBeSent}, or SENDING if another invocation is sending it
  * @param reason why it was not sent, or a remark: the code, a colon, and a message
  * @param reasonCode the code of {@code reason}
@@ -26,6 +26,11 @@ public record LetterOutcome(
 
   public static LetterOutcome sent(String primaryId, Optional<String> messageId) {
     return sent(primaryId, LetterProgress.State.SENT, messageId);
+  }
+
+  /** A letter that was printed. */
+  public static LetterOutcome printed(String primaryId) {
+    return sent(primaryId, LetterProgress.State.PRINTED, Optional.empty());
   }
 
   /** A letter of a test, which was sent to the tester. */

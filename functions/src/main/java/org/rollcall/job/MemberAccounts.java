@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.state.Delivery;
@@ -61,8 +62,14 @@ public final class MemberAccounts {
 
   /** Passes every member in the set's order. */
   public void forEach(Consumer<MemberAccount> consumer) {
+    forEach(chunk -> true, consumer);
+  }
+
+  /** Passes the members of some chunks in the set's order. Reads only the pages of these chunks. */
+  public void forEach(Predicate<Chunk> filter, Consumer<MemberAccount> consumer) {
     List<MemberAccount> batch = new ArrayList<>();
     ledger.forEachMember(
+        filter,
         deliveries,
         member -> {
           batch.add(member);

@@ -22,6 +22,8 @@ import org.rollcall.start.Executions;
  * @param credentialLifetime how long temporary passwords are valid
  * @param linkHours for how many hours sign-in links are valid; only for the function that accepts
  *     jobs
+ * @param printedLinkLifetime how long sign-in links in printed letters are valid; only for the
+ *     function that prints letters
  * @param maxConcurrency the maximum number of chunks that run at the same time
  * @param previewDays for how many days a preview can be confirmed, at most until its folder is
  *     deleted; only for the function that accepts jobs
@@ -43,6 +45,7 @@ public record Settings(
     Optional<String> configurationSet,
     Duration credentialLifetime,
     int linkHours,
+    Duration printedLinkLifetime,
     int maxConcurrency,
     int previewDays,
     int retentionDays,
@@ -60,6 +63,7 @@ public record Settings(
 
   private static final int DEFAULT_CREDENTIAL_DAYS = 30;
   private static final int DEFAULT_LINK_HOURS = 72;
+  private static final int DEFAULT_PRINTED_LINK_DAYS = 21;
   private static final int DEFAULT_MAX_CONCURRENCY = 40;
   private static final int DEFAULT_PREVIEW_DAYS = 14;
   private static final int DEFAULT_RETENTION_DAYS = Integer.MAX_VALUE;
@@ -70,6 +74,9 @@ public record Settings(
     }
     if (linkHours < MIN_LINK_HOURS) {
       throw new IllegalArgumentException("LINK_HOURS must be at least " + MIN_LINK_HOURS);
+    }
+    if (printedLinkLifetime.toDays() < 1) {
+      throw new IllegalArgumentException("PRINTED_LINK_DAYS must be at least 1");
     }
     if (maxConcurrency < 1) {
       throw new IllegalArgumentException("MAX_CONCURRENCY must be at least 1");
@@ -95,6 +102,7 @@ public record Settings(
         optional(environment, "CONFIGURATION_SET"),
         Duration.ofDays(number(environment, "CREDENTIAL_DAYS", DEFAULT_CREDENTIAL_DAYS)),
         number(environment, "LINK_HOURS", DEFAULT_LINK_HOURS),
+        Duration.ofDays(number(environment, "PRINTED_LINK_DAYS", DEFAULT_PRINTED_LINK_DAYS)),
         number(environment, "MAX_CONCURRENCY", DEFAULT_MAX_CONCURRENCY),
         Math.min(
             number(environment, "PREVIEW_DAYS", DEFAULT_PREVIEW_DAYS),

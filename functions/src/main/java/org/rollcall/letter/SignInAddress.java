@@ -1,7 +1,7 @@
 package org.rollcall.letter;
 
 /** The address of a sign-in link. */
-final class SignInAddress {
+public final class SignInAddress {
 
   /** The parameter with the token. */
   private static final String PARAMETER = "token=";
@@ -12,7 +12,7 @@ final class SignInAddress {
    * The address at which users sign in, with a token as the last parameter of its query. The token
    * says who signs in, so that no user is named: servers log addresses.
    */
-  static String withToken(String signInUrl, String token) {
+  public static String withToken(String signInUrl, String token) {
     int hash = signInUrl.indexOf('#');
     String address = hash < 0 ? signInUrl : signInUrl.substring(0, hash);
     String fragment = hash < 0 ? "" : signInUrl.substring(hash);

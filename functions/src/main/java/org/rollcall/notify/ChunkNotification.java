@@ -226,7 +226,7 @@ public final class ChunkNotification {
                   outcomes.merge(
                       PrimaryId.of(other.primaryId()),
                       other,
-                      (ours, theirs) -> theirs.letter().isSent() ? theirs : ours));
+                      (ours, theirs) -> theirs.letter().isSentOrPrinted() ? theirs : ours));
       return outcomes.values();
     }
 

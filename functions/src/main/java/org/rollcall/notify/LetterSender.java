@@ -173,6 +173,9 @@ record LetterSender(
               LetterOutcome.sent(id, progress.get().messageId())
                   .withLanguage(letter.languages().of(user.user()))));
     }
+    if (progress.filter(letter -> letter.state() == State.PRINTED).isPresent()) {
+      return Optional.of(LetterResult.of(LetterOutcome.printed(id)));
+    }
     if (progress.filter(letter -> letter.state().isWithdrawn()).isPresent()) {
       return unsent(id, progress.get().state(), Reason.LETTER_WITHDRAWN);
     }

@@ -75,6 +75,7 @@ record JobMemberSource(UserTable users, Bucket bucket, LocalDate today) implemen
       return switch (members) {
         case ALL -> true;
         case SENT -> letter.filter(State::isSent).isPresent() && !isUndelivered;
+        case PRINTED -> letter.equals(Optional.of(State.PRINTED));
         case OWED -> isOwed;
         case BOUNCED -> letter.filter(State::isSent).isPresent() && isUndelivered;
         case NOT_SIGNED_IN -> result == Result.UPDATED;

@@ -170,7 +170,9 @@ final class UndoneJobs implements ImageSource {
     Optional<State> letter =
         account
             .letterState()
-            .map(state -> state != State.SENT && account.isLetterUnclear() ? State.SENDING : state);
+            .map(
+                state ->
+                    !state.isSentOrPrinted() && account.isLetterUnclear() ? State.SENDING : state);
     boolean hasUndoneLetter = outcome.flatMap(Outcome::undoneLetter).isPresent();
     return isChanged || letter.isPresent() || hasUndoneLetter
         ? Optional.of(

@@ -10,6 +10,7 @@ package org.rollcall.report;
  * @param passwordsWithdrawn temporary passwords that the job withdrew, or would withdraw in a
  *     preview, because the accounts became external
  * @param lettersSent in a test, letters sent to the tester
+ * @param lettersPrinted letters that were printed, to be sent by post
  * @param wouldSend letters that the job would send, in a preview
  * @param severalAddresses members who got no letter because they have several preferred addresses
  * @param unusableAddresses members who got no letter because mail cannot be sent to their preferred
@@ -21,8 +22,8 @@ package org.rollcall.report;
  * @param lettersOwed letters that are still to be sent
  * @param lettersGivenUp letters that are not sent any more, for example because a later job issued
  *     another password
- * @param undoneLettersSent in an undo: letters of the undone job that have reached SES, and cannot
- *     be withdrawn
+ * @param undoneLettersSent in an undo: letters of the undone job that have reached SES or were
+ *     printed, and cannot be withdrawn
  * @param undoneLettersWithdrawn in an undo: letters that the undone job owed, and that are not sent
  *     any more
  * @param undoneLettersUnclear in an undo: letters that the undone job may have sent, and that are
@@ -44,6 +45,7 @@ public record Counters(
     int wouldReset,
     int passwordsWithdrawn,
     int lettersSent,
+    int lettersPrinted,
     int wouldSend,
     int lettersFailed,
     int noPreferredEmail,

@@ -121,8 +121,12 @@ record MemberRow(
         outcome.result(),
         leftAlone(outcome)
             .or(() -> letterOutcome.flatMap(LetterOutcome::reasonText))
-            .or(() -> letter.filter(state -> !state.isSent()).map(MemberRow::unsentReason))
-            .or(() -> delivery.flatMap(MemberRow::deliveryProblem))
+            .or(() -> letter.filter(state -> !state.isSentOrPrinted()).map(MemberRow::unsentReason))
+            .or(
+                () ->
+                    isPrinted(letter)
+                        ? Optional.empty()
+                        : delivery.flatMap(MemberRow::deliveryProblem))
             // A letter that could not be rendered at first may have been sent since.
             .or(() -> outcome.reasonText().filter(reason -> !isSolved(reason, letter))),
         outcome.changes(),
@@ -238,7 +242,12 @@ record MemberRow(
 
   private static boolean isSolved(ReasonText reason, Optional<LetterProgress.State> letter) {
     return reason.code() == Reason.BROKEN_RECORD
-        && letter.filter(LetterProgress.State::isSent).isPresent();
+        && letter.filter(LetterProgress.State::isSentOrPrinted).isPresent();
+  }
+
+  /** A printed letter may have bounced before: that is no problem any more. */
+  private static boolean isPrinted(Optional<LetterProgress.State> letter) {
+    return letter.equals(Optional.of(LetterProgress.State.PRINTED));
   }
 
   private static ReasonText unsentReason(LetterProgress.State state) {

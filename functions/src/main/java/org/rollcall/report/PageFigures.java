@@ -125,6 +125,7 @@ final class PageFigures {
       add(figures, "Letters sent", counters.lettersSent());
       add(figures, "Letters failed", counters.lettersFailed());
     }
+    addIfAny(figures, "Letters printed", counters.lettersPrinted());
     addIfAny(
         figures,
         report.isPreview() ? "Passwords to withdraw" : "Passwords withdrawn",

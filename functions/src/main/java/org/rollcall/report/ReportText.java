@@ -148,6 +148,7 @@ final class ReportText {
   static String letter(LetterProgress.State state) {
     return switch (state) {
       case SENT -> "Letter sent";
+      case PRINTED -> "Letter printed";
       case SENT_TO_TESTER -> "Letter sent to the tester";
       case WOULD_SEND -> "Letter would be sent";
       case NO_PREFERRED_EMAIL -> "No letter: no preferred email";
@@ -166,6 +167,7 @@ final class ReportText {
   static Optional<String> undoneLetter(LetterProgress.State state) {
     return (switch (state) {
           case SENT -> Optional.of("sent");
+          case PRINTED -> Optional.of("printed");
           case WITHDRAWN -> Optional.of("owed, and not sent any more");
           case UNCLEAR -> Optional.of("perhaps sent");
           case SENDING -> Optional.of("perhaps being sent");

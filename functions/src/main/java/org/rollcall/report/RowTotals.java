@@ -115,6 +115,7 @@ final class RowTotals {
         count.applyAsInt(Credentials.WOULD_RESET),
         count.applyAsInt(Credentials.WITHDRAWN) + count.applyAsInt(Credentials.WOULD_WITHDRAW),
         count.applyAsInt(State.SENT) + count.applyAsInt(State.SENT_TO_TESTER),
+        count.applyAsInt(State.PRINTED),
         count.applyAsInt(State.WOULD_SEND),
         count.applyAsInt(State.FAILED),
         count.applyAsInt(State.NO_PREFERRED_EMAIL),
@@ -129,7 +130,7 @@ final class RowTotals {
         count.applyAsInt(State.GIVEN_UP)
             + count.applyAsInt(State.WITHDRAWN)
             + count.applyAsInt(State.UNCLEAR),
-        undoneLetters.getOrDefault(State.SENT, 0),
+        undoneLetters.getOrDefault(State.SENT, 0) + undoneLetters.getOrDefault(State.PRINTED, 0),
         undoneLetters.getOrDefault(State.WITHDRAWN, 0),
         undoneLetters.getOrDefault(State.UNCLEAR, 0),
         partlyUndone);

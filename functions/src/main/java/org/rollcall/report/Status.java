@@ -57,6 +57,7 @@ public enum Status {
     return counters.updated()
                 + counters.wouldChange()
                 + counters.lettersSent()
+                + counters.lettersPrinted()
                 + counters.wouldSend()
             == 0
         ? COMPLETED_NO_BULKS

@@ -64,6 +64,8 @@ public record JobSet(Source source, Members members) {
     NOT_REACHED,
     /** The users who got a letter that did not bounce. */
     SENT,
+    /** The users whose letter was printed, to be sent by post. */
+    PRINTED,
     /** The users who are owed a letter, because it was not sent or did not arrive. */
     OWED,
     /** Those whose letter bounced permanently, or was not delivered for another reason. */
@@ -73,7 +75,10 @@ public record JobSet(Source source, Members members) {
 
     /** Whether the members are known by letters and passwords, which a preview does not have. */
     public boolean needsRun() {
-      return this == SENT || this == OWED || this == BOUNCED || this == NOT_SIGNED_IN;
+      return switch (this) {
+        case SENT, PRINTED, OWED, BOUNCED, NOT_SIGNED_IN -> true;
+        default -> false;
+      };
     }
   }
 

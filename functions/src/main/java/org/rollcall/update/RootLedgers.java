@@ -79,7 +79,8 @@ public record RootLedgers(JobReference job, JobReference root, Bucket bucket) {
 
   private static boolean isDone(MemberAccount account) {
     return account.outcome().filter(done -> done.result() == Outcome.Result.UPDATED).isPresent()
-        || (account.letterState().equals(Optional.of(State.SENT)) && !account.isLetterOwed());
+        || (account.letterState().filter(State::isSentOrPrinted).isPresent()
+            && !account.isLetterOwed());
   }
 
   /** The other accepted jobs with this root. */

@@ -276,11 +276,10 @@ public final class UserUpdate {
         .orElse(state);
   }
 
-  /** The state with the job's letter, unless that was sent or is being sent. */
+  /** The state with the job's letter, unless that was sent or printed, or is being sent. */
   private RollcallState withLetter(RollcallState state, Optional<State> letter) {
     JobReference root = execution.root();
-    return letter.isEmpty()
-            || state.letterOf(root).filter(LetterProgress::isSentOrSending).isPresent()
+    return letter.isEmpty() || state.letterOf(root).filter(LetterProgress::isSettled).isPresent()
         ? state
         : state.withLetter(
             LetterProgress.of(

@@ -16,7 +16,7 @@ class CountersTest {
     assertThat(Json.text(counters))
         .isEqualTo(
             "{\"members\":250,\"updated\":240,\"would_change\":0,\"unchanged\":5,\"skipped\":1,\"not_found\":2,"
-                + "\"failed\":2,\"not_reached\":0,\"held_back\":0,\"passwords_reset\":230,\"would_reset\":0,\"passwords_withdrawn\":0,\"letters_sent\":228,\"would_send\":0,"
+                + "\"failed\":2,\"not_reached\":0,\"held_back\":0,\"passwords_reset\":230,\"would_reset\":0,\"passwords_withdrawn\":0,\"letters_sent\":228,\"letters_printed\":0,\"would_send\":0,"
                 + "\"letters_failed\":0,\"no_preferred_email\":2,"
                 + "\"several_addresses\":0,\"unusable_addresses\":0,\"opted_out\":0,"
                 + "\"addresses_bounced\":0,\"letters_delivered\":0,\"letters_bounced\":0,"

@@ -55,6 +55,7 @@ class StatusTest {
             0,
             lettersSent,
             0,
+            0,
             lettersFailed,
             noPreferredEmail,
             0,

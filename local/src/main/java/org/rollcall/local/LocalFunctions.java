@@ -15,6 +15,7 @@ import org.rollcall.json.Json;
 import org.rollcall.lambda.CheckCredential;
 import org.rollcall.lambda.NotifyUser;
 import org.rollcall.lambda.PrepareJob;
+import org.rollcall.lambda.PrintLetters;
 import org.rollcall.lambda.RecordDelivery;
 import org.rollcall.lambda.ReportJob;
 import org.rollcall.lambda.StartJob;
@@ -51,6 +52,7 @@ public final class LocalFunctions implements LambdaFunctions, AutoCloseable {
             "UpdateUser", new UpdateUser(wiring),
             "NotifyUser", new NotifyUser(wiring),
             "ReportJob", new ReportJob(wiring),
+            "PrintLetters", new PrintLetters(wiring),
             "CheckCredential", new CheckCredential(wiring),
             "RecordDelivery", new RecordDelivery(wiring),
             "StartJob", new StartJob(wiring));

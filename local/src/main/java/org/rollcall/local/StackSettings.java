@@ -30,6 +30,9 @@ public final class StackSettings {
   /** How long a sign-in link is valid. */
   public static final Duration LINK_LIFETIME = Duration.ofDays(3);
 
+  /** How long a sign-in link in a printed letter is valid. */
+  public static final Duration PRINTED_LINK_LIFETIME = Duration.ofDays(21);
+
   private static final String CONFIGURATION_SET = "rollcall";
 
   /** Chunks that run at the same time. The same as on AWS, so that the mail rate is the same. */
@@ -46,6 +49,7 @@ public final class StackSettings {
     variables.put("PASSWORD_KEY_ID", KmsService.KEY_ALIAS);
     variables.put("SENDER", SENDER);
     variables.put("CREDENTIAL_DAYS", Long.toString(CREDENTIAL_LIFETIME.toDays()));
+    variables.put("PRINTED_LINK_DAYS", Long.toString(PRINTED_LINK_LIFETIME.toDays()));
     variables.put("LINK_HOURS", Long.toString(LINK_LIFETIME.toHours()));
     variables.put("MAX_CONCURRENCY", Integer.toString(MAX_CONCURRENCY));
     variables.put("PREVIEW_DAYS", "14");
@@ -80,6 +84,7 @@ public final class StackSettings {
         "TableName", EmbeddedDynamoDb.TABLE,
         "LinkTableName", EmbeddedDynamoDb.LINK_TABLE,
         "ReportJobFunctionArn", functionArn("ReportJob"),
+        "PrintLettersFunctionArn", functionArn("PrintLetters"),
         "RecordDeliveryFunctionArn", functionArn("RecordDelivery"),
         "CheckCredentialFunctionArn", functionArn("CheckCredential"));
   }

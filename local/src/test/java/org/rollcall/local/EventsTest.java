@@ -131,6 +131,7 @@ class EventsTest {
     assertThat(outcome("report-job").path("status").asText())
         .as("of a job without an execution")
         .isEqualTo("USER_ABORTED");
+    assertThat(outcome("print-letters").path("letters")).isEmpty();
     assertThat(outcome("check-credential").path("verdict").asText())
         .isNotEqualTo("NO_CREDENTIAL")
         .isNotEqualTo("ACCEPTED");

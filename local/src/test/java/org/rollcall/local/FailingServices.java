@@ -3,6 +3,7 @@ package org.rollcall.local;
 import java.net.ConnectException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.rollcall.lambda.Wiring;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -71,5 +72,19 @@ final class FailingServices {
             throw new OutOfMemoryError("killed");
           }
         });
+  }
+
+  /** The details of an error with a code. */
+  static AwsErrorDetails code(String code) {
+    return AwsErrorDetails.builder().errorCode(code).build();
+  }
+
+  /** Fails requests of a type. */
+  static Consumer<Object> on(Class<?> type, RuntimeException failure) {
+    return request -> {
+      if (type.isInstance(request)) {
+        throw failure;
+      }
+    };
   }
 }

@@ -2,6 +2,8 @@ package org.rollcall.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
+import static org.rollcall.local.FailingServices.code;
+import static org.rollcall.local.FailingServices.on;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,9 +27,9 @@ import org.rollcall.json.Json;
 import org.rollcall.lambda.CheckCredential;
 import org.rollcall.lambda.NotifyUser;
 import org.rollcall.lambda.PrepareJob;
+import org.rollcall.lambda.PrintLetters;
 import org.rollcall.lambda.ReportJob;
 import org.rollcall.lambda.UpdateUser;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
@@ -58,6 +59,7 @@ class SecrecyTest {
 
   @TempDir static Path folder;
   static List<String> passwords = new ArrayList<>();
+  static List<String> printedPasswords = new ArrayList<>();
   static List<String> answers = new ArrayList<>();
   static List<String> thrown = new ArrayList<>();
   static Map<String, String> objects = new TreeMap<>();
@@ -85,6 +87,7 @@ class SecrecyTest {
           .filter(letter -> !letter.text().contains("•"))
           .map(InboxLetter::password)
           .forEach(passwords::add);
+      printLetters(library);
       checkCredentials(library);
       passwords.add(UsedLink.secret(library, answers));
       history =
@@ -229,18 +232,6 @@ class SecrecyTest {
     answers.add(unprepared.execution().error() + unprepared.execution().cause());
   }
 
-  private static AwsErrorDetails code(String code) {
-    return AwsErrorDetails.builder().errorCode(code).build();
-  }
-
-  private static Consumer<Object> on(Class<?> type, RuntimeException failure) {
-    return request -> {
-      if (type.isInstance(request)) {
-        throw failure;
-      }
-    };
-  }
-
   /** Invokes functions with invalid events and with errors of AWS. */
   private static void invokeFunctions(TestLibrary library, EndedJob job) {
     String all = String.join(" ", MarkedUsers.VALUES);
@@ -270,6 +261,21 @@ class SecrecyTest {
       expectFailure(function, "{'Quatermain': '" + TYPED + "'}");
       expectFailure(function, "Quatermain " + TYPED);
     }
+  }
+
+  /** Prints and marks the letter of a user without an email address, also with errors of AWS. */
+  private static void printLetters(TestLibrary library) {
+    library.load(PrintFixture.withAddresses(MarkedUsers.user("judy"), PrintFixture.ADDRESS));
+    EndedJob job = library.run(NOTIFIED.formatted("judy"));
+    printedPasswords.add(PrintFixture.page(library, job).letters().get(0).typed().get(1));
+    answers.add(PrintFixture.mark(library, job, List.of("judy")).toString());
+    library.keys("jobs/" + job.id()).forEach(key -> objects.put(key, library.object(key)));
+    String all = String.join(" ", MarkedUsers.VALUES) + printedPasswords;
+    var unread = on(BatchGetItemRequest.class, DynamoDbException.builder().message(all).build());
+    expectFailure(
+        new PrintLetters(FaultyClient.forDynamoDb(library.wiring(), unread)),
+        "{'job_id': '%s', 'printed': ['Quatermain']}".formatted(job.id()));
+    expectFailure(new PrintLetters(library.wiring()), "Quatermain " + TYPED);
   }
 
   private static void checkCredentials(TestLibrary library) {
@@ -314,6 +320,8 @@ class SecrecyTest {
       assertThat(FolderSearch.filesWith(password, folder.resolve("inbox"))).hasSize(1);
       assertThat(otherFilesWith(password)).isEmpty();
     }
+    assertThat(printedPasswords).hasSize(1).doesNotContainAnyElementsOf(passwords);
+    assertThat(FolderSearch.filesWith(printedPasswords.get(0), folder)).isEmpty();
     assertThat(otherFilesWith(TYPED)).isEmpty();
     assertThat(otherFilesWith("Zephyrine"))
         .as("the users' database is among the searched files")
@@ -358,6 +366,7 @@ class SecrecyTest {
   void jobFolders_shouldContainPersonalDataOnlyInBeforeImages() {
     List<String> values = new ArrayList<>(MarkedUsers.VALUES);
     values.addAll(passwords);
+    values.addAll(printedPasswords);
     objects.forEach(
         (key, content) -> {
           if (key.contains("/outcomes/")) {
@@ -372,7 +381,7 @@ class SecrecyTest {
 
   private static void assertSecret(String text) {
     assertThat(text).isNotNull().doesNotContain(MarkedUsers.VALUES).doesNotContain(passwords);
-    assertThat(text).doesNotContain(TYPED);
+    assertThat(text).doesNotContain(TYPED).doesNotContain(printedPasswords);
   }
 
   /** An event with all its fields. Its own toString omits sensitive ones. */

@@ -132,6 +132,12 @@ public enum CommandError implements ErrorCode {
   PREVIEW_HAS_EXPIRED("the preview {id} has expired; make another preview to see its letters"),
   LETTER_NOT_POSSIBLE("no letter can be written to the user {id}: {reason}"),
 
+  PRINT_FILE_EXISTS(
+      "{file} already exists, and may contain letters that are not printed again; give the name of a"
+          + " new file"),
+  LETTERS_NOT_MARKED(
+      "{number} letters in {file} are not marked as printed. Do not post them: {users}"),
+
   LETTER_LANGUAGE_MISSING("has no letter in {languages}, which other types have"),
   LETTER_LANGUAGE_FALLBACK(
       "has no letter in the preferred languages of some users: {languages}. They get it in"

@@ -5,11 +5,12 @@ import picocli.CommandLine.Command;
 /** {@code rollcall letters}: the commands for letters. */
 @Command(
     name = "letters",
-    description = "Lists, checks and previews letters.",
+    description = "Lists, checks, previews and prints letters.",
     subcommands = {
       LettersListCommand.class,
       LettersCheckCommand.class,
-      LettersPreviewCommand.class
+      LettersPreviewCommand.class,
+      LettersPrintCommand.class
     },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")

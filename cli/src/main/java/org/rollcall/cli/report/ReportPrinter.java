@@ -138,6 +138,7 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
     } else {
       addCount(lines, counters.lettersSent(), "letters sent");
     }
+    addCountIfAny(lines, counters.lettersPrinted(), "letters printed");
     addCountIfAny(lines, counters.lettersFailed(), "letters failed");
     addCountIfAny(lines, counters.noPreferredEmail(), "not notified: no preferred email address");
     addCountIfAny(

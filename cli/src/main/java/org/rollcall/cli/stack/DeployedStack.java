@@ -14,6 +14,8 @@ import org.rollcall.id.JobId;
 import org.rollcall.json.Json;
 import org.rollcall.local.admin.LinkAdministration;
 import org.rollcall.local.admin.UserAdministration;
+import org.rollcall.print.PrintAnswer;
+import org.rollcall.print.PrintRequest;
 import org.rollcall.report.JobReporter;
 import org.rollcall.report.Report;
 import org.rollcall.start.Executions;
@@ -126,16 +128,35 @@ public final class DeployedStack implements Stack {
 
   @Override
   public boolean buildReport(JobId jobId) {
-    String function = deployment.output("ReportJobFunctionArn");
-    SdkBytes payload = SdkBytes.fromByteArray(Json.bytes(JobReporter.Request.of(jobId)));
+    byte[] answer =
+        invoke("ReportJob", StackError.REPORT_JOB_FAILED, JobReporter.Request.of(jobId));
+    String status = Json.read(answer, JsonNode.class).path("status").asText();
+    return !status.equals(Report.StillRunning.RUNNING);
+  }
+
+  @Override
+  public PrintAnswer printLetters(PrintRequest request) {
+    return Json.read(
+        invoke("PrintLetters", StackError.PRINT_LETTERS_FAILED, request), PrintAnswer.class);
+  }
+
+  /**
+   * Calls a function of the stack.
+   *
+   * @param failure the error if the function fails
+   * @return the function's answer
+   */
+  private byte[] invoke(String name, StackError failure, Object request) {
+    String function = deployment.output(name + "FunctionArn");
+    SdkBytes payload = SdkBytes.fromByteArray(Json.bytes(request));
     try (LambdaClient lambda = clients.lambda()) {
       InvokeResponse response = lambda.invoke(call -> call.functionName(function).payload(payload));
-      JsonNode answer = Json.read(response.payload().asByteArray(), JsonNode.class);
+      byte[] answer = response.payload().asByteArray();
       if (response.functionError() != null) {
         throw CommandException.failed(
-            StackError.REPORT_JOB_FAILED, answer.path("errorMessage").asText());
+            failure, Json.read(answer, JsonNode.class).path("errorMessage").asText());
       }
-      return !answer.path("status").asText().equals(Report.StillRunning.RUNNING);
+      return answer;
     }
   }
 

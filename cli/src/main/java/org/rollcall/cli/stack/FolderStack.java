@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.rollcall.aws.Bucket;
 import org.rollcall.credential.LinkCheck;
+import org.rollcall.aws.InvocationUsage;
 import org.rollcall.credential.TemporaryPassword;
 import org.rollcall.id.JobId;
 import org.rollcall.local.LocalStack;
@@ -27,6 +28,9 @@ import org.rollcall.local.stack.JobReadiness;
 import org.rollcall.local.stack.ServedFiles;
 import org.rollcall.local.stack.Shell;
 import org.rollcall.notify.LetterCredentials;
+import org.rollcall.print.LetterPrinting;
+import org.rollcall.print.PrintAnswer;
+import org.rollcall.print.PrintRequest;
 import org.rollcall.report.Report;
 import org.rollcall.time.SystemClock;
 import org.rollcall.user.CredentialKind;
@@ -117,6 +121,18 @@ public final class FolderStack implements Stack {
   @Override
   public boolean buildReport(JobId jobId) {
     return stack.report(jobId) instanceof Report.Summary;
+  }
+
+  @Override
+  public PrintAnswer printLetters(PrintRequest request) {
+    LetterPrinting printing =
+        new LetterPrinting(
+            users(),
+            bucket(),
+            stack.letterCredentials(),
+            StackSettings.PRINTED_LINK_LIFETIME,
+            SystemClock.INSTANCE);
+    return new InvocationUsage("PrintLetters").during(() -> printing.answer(request));
   }
 
   @Override

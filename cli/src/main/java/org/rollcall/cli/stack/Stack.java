@@ -12,6 +12,8 @@ import org.rollcall.credential.TemporaryPassword;
 import org.rollcall.id.JobId;
 import org.rollcall.local.admin.LinkAdministration;
 import org.rollcall.local.admin.UserAdministration;
+import org.rollcall.print.PrintAnswer;
+import org.rollcall.print.PrintRequest;
 import org.rollcall.user.CredentialKind;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.UserTable;
@@ -61,6 +63,12 @@ public interface Stack extends AutoCloseable {
    * @return false if there is no report, because the job is still running
    */
   boolean buildReport(JobId jobId);
+
+  /**
+   * Reads a page of a job's owed letters for printing, or marks letters as printed, with the
+   * function {@code PrintLetters}.
+   */
+  PrintAnswer printLetters(PrintRequest request);
 
   /**
    * Records pending delivery events of letters. Does nothing on AWS, where SNS calls the function

@@ -17,6 +17,7 @@ public enum StackError implements ErrorCode {
       "the stack {name} has no output {output}: it is not a Rollcall stack, or another version was"
           + " deployed. Deploy this version's template to update it."),
   REPORT_JOB_FAILED("the function ReportJob failed: {reason}. See the function's log."),
+  PRINT_LETTERS_FAILED("the function PrintLetters failed: {reason}. See the function's log."),
   START_UNKNOWN(
       "it is unknown whether the job {id} was started ({reason}). Check the stack's executions before"
           + " you start it again."),

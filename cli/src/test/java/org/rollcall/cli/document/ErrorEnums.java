@@ -16,6 +16,7 @@ import org.rollcall.local.admin.RecordError;
 import org.rollcall.local.load.Loss;
 import org.rollcall.local.stack.DataFolderError;
 import org.rollcall.prepare.JobError;
+import org.rollcall.print.PrintError;
 import org.rollcall.query.QueryError;
 import org.rollcall.set.SetError;
 import org.rollcall.start.StartError;
@@ -37,6 +38,7 @@ final class ErrorEnums {
           QueryError.class,
           LetterError.class,
           TemplateError.class,
+          PrintError.class,
           ObjectError.class,
           UserFileError.class,
           RecordError.class,

@@ -31,10 +31,11 @@ class SamTemplateTest {
             "UpdateUser",
             "NotifyUser",
             "ReportJob",
+            "PrintLetters",
             "CheckCredential",
             "RecordDelivery",
             "StartJob");
-    assertThat(template.path("Resources").properties()).hasSize(7);
+    assertThat(template.path("Resources").properties()).hasSize(8);
     assertThat(template.at("/Globals/Function/Runtime").asText()).startsWith("java");
     assertThat(template.at("/Globals/Function/MemorySize").asInt()).isPositive();
     assertThat(template.at("/Globals/Function/Environment/Variables/TABLE_NAME").asText())

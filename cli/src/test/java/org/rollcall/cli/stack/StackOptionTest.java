@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ import org.rollcall.local.LocalStack;
 import org.rollcall.local.admin.RecordIntake;
 import org.rollcall.local.endpoint.AwsEndpoint;
 import org.rollcall.local.endpoint.ServerKey;
+import org.rollcall.print.PrintRequest;
 import org.rollcall.user.PrimaryId;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 
@@ -157,6 +159,14 @@ class StackOptionTest {
           .isThrownBy(() -> deployed.buildReport(new JobId("no-such-job")))
           .withMessageStartingWith("the function ReportJob failed: ")
           .satisfies(error -> assertThat(error.code()).isEqualTo(StackError.REPORT_JOB_FAILED));
+      stack.bucket().put("jobs/damaged/job.json", new byte[] {'{'}, "application/json");
+      assertThatExceptionOfType(CommandException.class)
+          .isThrownBy(
+              () ->
+                  deployed.printLetters(PrintRequest.page(new JobId("damaged"), Optional.empty())))
+          .withMessageStartingWith("the function PrintLetters failed: ")
+          .satisfies(error -> assertThat(error.code()).isEqualTo(StackError.PRINT_LETTERS_FAILED));
+      stack.bucket().delete("jobs/damaged/job.json");
     }
   }
 

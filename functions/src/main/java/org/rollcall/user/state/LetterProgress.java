@@ -36,6 +36,8 @@ public record LetterProgress(
     SENDING,
     /** SES has accepted the letter. */
     SENT,
+    /** The letter was printed, to be sent by post. See D-195. */
+    PRINTED,
     /** In a test: SES has accepted the letter to the tester. Only in outcomes. */
     SENT_TO_TESTER,
     /** In a preview: the letter would be sent. Only in reports. */
@@ -92,7 +94,7 @@ public record LetterProgress(
      */
     public boolean isOwed(Optional<Delivery.Kind> delivery) {
       return switch (this) {
-        case OPTED_OUT, GIVEN_UP, WITHDRAWN, UNCLEAR, SENT_TO_TESTER, WOULD_SEND -> false;
+        case PRINTED, OPTED_OUT, GIVEN_UP, WITHDRAWN, UNCLEAR, SENT_TO_TESTER, WOULD_SEND -> false;
         case SENT -> delivery.filter(Delivery.Kind::isUndelivered).isPresent();
         default -> true;
       };
@@ -101,6 +103,11 @@ public record LetterProgress(
     /** Whether SES has accepted the letter. */
     public boolean isSent() {
       return this == SENT || this == SENT_TO_TESTER;
+    }
+
+    /** Whether SES has accepted the letter, or it was printed. */
+    public boolean isSentOrPrinted() {
+      return isSent() || this == PRINTED;
     }
 
     /** Whether an undo has withdrawn the letter. */
@@ -160,12 +167,17 @@ public record LetterProgress(
       return with(state, lease, messageId, Optional.of(event.moreSevere(delivery)));
     }
     boolean isEarlier = delivery.filter(known -> !event.when().isAfter(known.when())).isPresent();
-    if (state == State.SENT || isEarlier) {
+    if (state == State.SENT || state == State.PRINTED || isEarlier) {
       return this;
     }
     LetterProgress sent =
         with(State.SENT, Optional.empty(), Optional.of(eventMessageId), Optional.of(event));
     return state.isWithdrawn() && sent.isOwed() ? sent.asWithdrawn() : sent;
+  }
+
+  /** This letter after it was printed. */
+  public LetterProgress asPrinted() {
+    return with(State.PRINTED, Optional.empty(), messageId, delivery);
   }
 
   /** This letter, which is still owed, after its job was undone. */
@@ -181,7 +193,7 @@ public record LetterProgress(
 
   /** Whether the user has got the letter, or may have got it. */
   public boolean mayHaveArrived() {
-    return state.isUnclear() || (state == State.SENT && !isOwed());
+    return state.isUnclear() || isSentOrPrinted();
   }
 
   /** This letter after SES has rejected it. */
@@ -194,9 +206,16 @@ public record LetterProgress(
     return with(State.DUE, Optional.empty(), messageId, delivery);
   }
 
+  /** Whether a job writes no other state over this one. */
   @JsonIgnore
-  public boolean isSentOrSending() {
-    return state == State.SENT || state == State.SENDING;
+  public boolean isSettled() {
+    return state == State.SENT || state == State.SENDING || state == State.PRINTED;
+  }
+
+  /** Whether the letter was sent or printed, and it is not known that it did not arrive. */
+  @JsonIgnore
+  public boolean isSentOrPrinted() {
+    return state.isSentOrPrinted() && !isOwed();
   }
 
   /** Whether the letter is still owed to the user. */
