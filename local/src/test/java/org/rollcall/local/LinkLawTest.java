@@ -51,7 +51,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 class LinkLawTest {
 
-  private static final Duration LIFETIME = Duration.ofHours(72);
+  private static final Duration LIFETIME = Duration.ofDays(3);
   private static final List<String> USERS = List.of("ada", "bea", "cy");
   private static final int STEPS = 25;
 
