@@ -57,8 +57,8 @@ class LinkTokenTest {
   /** The number in base 32 according to the documentation, independent of the class. */
   private static BigInteger number(String text) {
     BigInteger number = BigInteger.ZERO;
-    for (char digit : text.toCharArray()) {
-      int value = "0123456789abcdefghjkmnpqrstvwxyz".indexOf(digit);
+    for (int i = 0; i < text.length(); i++) {
+      int value = "0123456789abcdefghjkmnpqrstvwxyz".indexOf(text.charAt(i));
       number = number.multiply(BigInteger.valueOf(32)).add(BigInteger.valueOf(value));
     }
     return number;

@@ -3,6 +3,7 @@ package org.rollcall.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -20,7 +21,6 @@ import java.util.function.Consumer;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.credential.LinkCheck;
 import org.rollcall.credential.LinkCheck.Verdict;
@@ -55,7 +55,7 @@ class LinkLawTest {
   private static final List<String> USERS = List.of("ada", "bea", "cy");
   private static final int STEPS = 25;
 
-  private static EmbeddedDynamoDb database;
+  private static final EmbeddedDynamoDb database = open();
 
   private final SettableClock clock = new SettableClock();
   private final Map<String, Expected> credentials = new HashMap<>();
@@ -104,11 +104,13 @@ class LinkLawTest {
     }
   }
 
-  @BeforeContainer
-  static void open() throws IOException {
-    database =
-        EmbeddedDynamoDb.start(
-            Files.createTempDirectory("links").resolve("users.db"), true, new FileFaults());
+  private static EmbeddedDynamoDb open() {
+    try {
+      return EmbeddedDynamoDb.start(
+          Files.createTempDirectory("links").resolve("users.db"), true, new FileFaults());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @AfterContainer
