@@ -28,7 +28,7 @@ class TemplatePermissionsTest {
   @CsvSource({
     "PrepareJob, BatchGetItem DescribeExecution GetAccountSettings GetIdentityVerificationAttributes GetSendQuota InvokeFunction Scan",
     "UpdateUser, BatchGetItem UpdateItem",
-    "NotifyUser, BatchGetItem SendRawEmail UpdateItem",
+    "NotifyUser, BatchGetItem GetSendQuota SendRawEmail UpdateItem",
     "ReportJob, BatchGetItem DescribeExecution",
     "PrintLetters, BatchGetItem UpdateItem",
     "CheckCredential, BatchGetItem GetItem UpdateItem",

@@ -34,7 +34,7 @@ class FunctionMemoryTest {
       }
     }
 
-    assertThat(functions).hasSize(7);
+    assertThat(functions).hasSize(8);
     functions.forEach(
         (name, megabytes) ->
             assertThat(FunctionMemory.ofTemplate(name)).as(name).isEqualTo(megabytes));

@@ -18,8 +18,8 @@ class ForecastTest {
           """
           243 |  11 | 50000 | 0.02 US dollars, about 11 s; 243 letters, less than 1 % of what Amazon SES accepts today
           1   |   2 | 200   | below 0.01 US dollars, about 2 s; 1 letter, less than 1 % of what Amazon SES accepts today
-          600 | 600 | 400   | 0.06 US dollars, about 10 min 0 s; 600 letters, 150 % of what Amazon SES accepts today
-          5   |   1 | 0     | below 0.01 US dollars, about 1 s; 5 letters, 100 % of what Amazon SES accepts today
+          600 | 600 | 400   | 0.06 US dollars, about 10 min 0 s; 600 letters, of which 200 do not fit into what Amazon SES accepts today
+          5   |   1 | 0     | below 0.01 US dollars, about 1 s; 5 letters, of which 5 do not fit into what Amazon SES accepts today
           300 |   9 |       | 0.03 US dollars, about 9 s
           """)
   void summary_shouldHavePriceTimeAndShareOfTheQuota(
