@@ -189,8 +189,8 @@ class LettersPrintCommandTest {
     try (LocalStack stack = LocalStack.open(folder, HOME)) {
       stack.fill(false);
       ServedStack served = stack.serve();
-      try (AwsEnvironment environment = AwsEnvironment.of(served);
-          AwsEndpoint lambda = AwsEndpoint.start(0, served.key())) {
+      AwsEnvironment environment = AwsEnvironment.of(served);
+      try (AwsEndpoint lambda = AwsEndpoint.start(0, served.key())) {
         lambda.addRestService(
             LambdaService.VERSION,
             new LambdaService(
@@ -216,6 +216,7 @@ class LettersPrintCommandTest {
         assertThat(file).exists();
       } finally {
         System.clearProperty("aws.endpointUrlLambda");
+        environment.close();
       }
     }
   }
