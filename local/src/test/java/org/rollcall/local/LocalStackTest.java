@@ -14,11 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.json.Json;
 import org.rollcall.lambda.CheckCredential;
-import org.rollcall.lambda.Wiring;
 import org.rollcall.local.stack.DataFolderException;
 import org.rollcall.user.PrimaryId;
-import software.amazon.awssdk.awscore.AwsServiceClientConfiguration;
-import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.StateMachineDeletingException;
 
@@ -55,19 +52,6 @@ class LocalStackTest {
           .contains("COMPLETED_SUCCESS");
       assertThat(InboxLetter.readAll(folder.resolve("inbox"))).hasSize(1);
     }
-  }
-
-  @Test
-  void servers_shouldHaveOneKey() {
-    try (TestLibrary library = TestLibrary.empty(folder)) {
-      Wiring wiring = library.wiring();
-      assertThat(key(wiring.ses().serviceClientConfiguration()))
-          .isEqualTo(key(wiring.kms().serviceClientConfiguration()));
-    }
-  }
-
-  private static AwsCredentialsIdentity key(AwsServiceClientConfiguration client) {
-    return client.credentialsProvider().resolveIdentity().join();
   }
 
   @Test

@@ -63,7 +63,7 @@ class DataFolderTest {
         var s3 = EmbeddedS3.open(folder.objects())) {
       folder.markFilled();
       assertThat(s3.client().listBuckets().buckets()).hasSize(1);
-      assertThat(database.client().listTables().tableNames()).hasSize(1);
+      assertThat(database.client().listTables().tableNames()).hasSize(2);
       assertContentsArePrivate(path);
     }
   }
