@@ -174,14 +174,15 @@ record PreviewCase(String input, List<Member> users, Confirming confirming) {
         "institution.json",
         Given.jsonText(
             """
-            {code: '01RC_INST', name: 'Rillcombe', default_language: 'en', time_zone: '%s'}
+            {code: '01RC_INST', name: 'Rillcombe', default_language: 'en', time_zone: '%s',
+             sign_in_url: 'https://library.example.edu/'}
             """
                 .formatted(confirming.timeZone())));
     texts.put("sets/" + SET + ".csv", confirming.set());
     addLetter(texts, "ACCOUNT_UPDATED", false, Optional.empty());
     addLetter(texts, "Loans", true, Optional.empty());
     addLetter(
-        texts, "NOTIFY_PASSWORD_CHANGE", false, Optional.of("{{credentials.temporary_password}}"));
+        texts, "NOTIFY_PASSWORD_CHANGE", false, Optional.of("{{credentials.temporary_password}}{{credentials.link}}"));
     Map<String, byte[]> objects = new HashMap<>();
     texts.forEach((key, text) -> objects.put(key, text.getBytes(StandardCharsets.UTF_8)));
     return objects;
