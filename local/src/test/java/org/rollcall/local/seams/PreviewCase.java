@@ -182,7 +182,10 @@ record PreviewCase(String input, List<Member> users, Confirming confirming) {
     addLetter(texts, "ACCOUNT_UPDATED", false, Optional.empty());
     addLetter(texts, "Loans", true, Optional.empty());
     addLetter(
-        texts, "NOTIFY_PASSWORD_CHANGE", false, Optional.of("{{credentials.temporary_password}}{{credentials.link}}"));
+        texts,
+        "NOTIFY_PASSWORD_CHANGE",
+        false,
+        Optional.of("{{credentials.temporary_password}}{{credentials.link}}"));
     Map<String, byte[]> objects = new HashMap<>();
     texts.forEach((key, text) -> objects.put(key, text.getBytes(StandardCharsets.UTF_8)));
     return objects;
