@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,12 @@ class DeployedRunTest {
     stack = LocalStack.open(temp.resolve("data"), HOME);
     stack.fill(true);
     environment = AwsEnvironment.of(stack.serve());
+  }
+
+  /** A job that still runs would write into the folder while it is deleted. */
+  @AfterAll
+  static void stopJobs() {
+    stack.stopJobs();
   }
 
   @Test
