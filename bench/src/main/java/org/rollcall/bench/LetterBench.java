@@ -29,11 +29,12 @@ import org.rollcall.letter.LetterSnapshot;
 import org.rollcall.letter.ses.LetterTags;
 import org.rollcall.letter.ses.Mailer;
 import org.rollcall.letter.ses.SesClientConfiguration;
-import org.rollcall.local.endpoint.ses.Inbox;
 import org.rollcall.local.endpoint.ses.InProcessSesClient;
+import org.rollcall.local.endpoint.ses.Inbox;
 import org.rollcall.local.endpoint.ses.SesAccount;
 import org.rollcall.local.endpoint.ses.SesService;
 import org.rollcall.notify.Sleeper;
+import org.rollcall.user.CredentialKind;
 import org.rollcall.user.EmailAddress;
 import org.rollcall.user.User;
 import software.amazon.awssdk.retries.api.RetryStrategy;
@@ -149,14 +150,14 @@ public final class LetterBench {
             "bench",
             LocalDate.ofInstant(now, ZoneOffset.UTC),
             Optional.of(
-                new LetterContext.Credentials("password" + number, now.plus(Duration.ofDays(30)))));
+                new LetterContext.Credentials(
+                    CredentialKind.PASSWORD, "password" + number, now.plus(Duration.ofDays(30)))));
     EmailAddress to = user.preferredEmail().address().orElseThrow();
     mailer.send(
         letter.render(context),
         letter.snapshot(),
         to,
-        Optional.of(
-            LetterTags.ofJob(new JobReference(new JobId("bench"), now), user.primaryId())),
+        Optional.of(LetterTags.ofJob(new JobReference(new JobId("bench"), now), user.primaryId())),
         now);
   }
 }
