@@ -77,7 +77,7 @@ final class LettersFile {
 
   private void write(PrintAnswer first, OutputStream out) throws IOException {
     String made = SystemClock.INSTANCE.instant().truncatedTo(ChronoUnit.SECONDS).toString();
-    out.write(html.start(jobId.value(), made, hasPasswords(first)).getBytes(UTF_8));
+    out.write(html.start(jobId.value(), made, hasCredentials(first)).getBytes(UTF_8));
     add(first, out);
     Optional<PrintRequest.Place> next = first.next();
     while (next.isPresent()) {
@@ -90,7 +90,7 @@ final class LettersFile {
   }
 
   /** The letters of a job all contain passwords, or none does. Without one, only the user name. */
-  private static boolean hasPasswords(PrintAnswer page) {
+  private static boolean hasCredentials(PrintAnswer page) {
     return page.letters().stream().anyMatch(letter -> letter.typed().size() > 1);
   }
 

@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Writes the letters that a job owes to people without a usable email address into one file for a"
           + " printer.",
-      "The file contains temporary passwords. Only you can read it. Delete it after printing."
+      "The file may contain temporary passwords or sign-in links. Only you can read it. Delete it after"
+          + " printing."
     },
     mixinStandardHelpOptions = true)
 final class LettersPrintCommand extends StackCommand {

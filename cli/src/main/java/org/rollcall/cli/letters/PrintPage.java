@@ -36,11 +36,11 @@ final class PrintPage {
    * The beginning of the file, with its first page.
    *
    * @param made when the file was made
-   * @param hasPasswords whether the letters contain temporary passwords
+   * @param hasCredentials whether the letters contain temporary passwords or sign-in links
    */
-  String start(String jobId, String made, boolean hasPasswords) {
+  String start(String jobId, String made, boolean hasCredentials) {
     String secret =
-        hasPasswords
+        hasCredentials
             ? "<b>This file contains credentials</b>: the temporary passwords or sign-in links of"
                 + " the people who get the letters."
             : "<b>This file contains names and postal addresses.</b>";
