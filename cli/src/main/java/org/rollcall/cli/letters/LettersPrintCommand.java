@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Writes the letters that a job owes to people without a usable email address into one file for a"
           + " printer.",
-      "The file may contain temporary passwords or sign-in links. Only you can read it. Delete it after"
+      "The file contains temporary passwords or sign-in links. Only you can read it. Delete it after"
           + " printing."
     },
     mixinStandardHelpOptions = true)
