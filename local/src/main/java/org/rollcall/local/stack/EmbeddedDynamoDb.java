@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -250,23 +251,25 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
 
   private @Nullable Object call(
       DynamoDbClient database, Method method, Object @Nullable [] arguments) throws Throwable {
+    InvocationUsage.current().addRequest("DynamoDb", operation(method));
+    Object result;
     try {
-      InvocationUsage.current().addRequest("DynamoDb", operation(method));
-      Object result = method.invoke(database, withLimit(arguments));
-      if (result instanceof DynamoDbResponse response) {
-        InvocationUsage.current().addUnits(response);
-      }
-      return result;
-    } catch (InvocationTargetException e) {
-      Throwable error = e.getTargetException();
+      result = access.call(() -> method.invoke(database, withLimit(arguments)));
+    } catch (ExecutionException e) {
       DataFolderException failure = access.failure();
       if (failure != null) {
         throw SdkClientException.create(String.valueOf(failure.getMessage()), failure);
       }
+      Throwable error =
+          e.getCause() instanceof InvocationTargetException thrown ? thrown.getTargetException() : e.getCause();
       if (error instanceof DynamoDBLocalServiceException untyped) {
         DDBExceptionMappingInvocationHandler.handleDynamoDBLocalServiceException(untyped);
       }
       throw error;
     }
+    if (result instanceof DynamoDbResponse response) {
+      InvocationUsage.current().addUnits(response);
+    }
+    return result;
   }
 }

@@ -6,14 +6,19 @@ import com.almworks.sqlite4java.SQLiteException;
 import com.almworks.sqlite4java.SQLiteJob;
 import com.almworks.sqlite4java.SQLiteQueue;
 import java.io.File;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.local.endpoint.DaemonThreads;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.dynamodb.services.local.shared.access.TableInfo;
 import software.amazon.dynamodb.services.local.shared.access.sqlite.SQLiteDBAccess;
 
 /**
@@ -44,12 +49,59 @@ final class UsersDatabase extends SQLiteDBAccess {
   private static final Pattern MESSAGE = Pattern.compile("(?s).*\\[([^\\[\\]]+)\\]");
 
   private final WriteAheadQueue writeAhead;
+  private final Map<String, TableInfo> tables = new ConcurrentHashMap<>();
 
   UsersDatabase(File file, FileFaults faults) throws InterruptedException {
     super(file);
     queue.stop(true).join();
     writeAhead = new WriteAheadQueue(file, faults);
     queue = writeAhead.start();
+  }
+
+  /**
+   * Makes a call of DynamoDB Local on the thread of the database. A call has several steps that
+   * need this thread, and would have to wait for it again and again. See D-205.
+   *
+   * @throws ExecutionException with the exception of the call
+   */
+  <T> T call(Callable<T> call) throws ExecutionException {
+    FutureTask<T> task = new FutureTask<>(call);
+    writeAhead.execute(
+        new SQLiteJob<@Nullable Void>() {
+          @Override
+          protected @Nullable Void job(SQLiteConnection connection) {
+            task.run();
+            return null;
+          }
+
+          @Override
+          protected void jobCancelled() {
+            task.cancel(false);
+          }
+        });
+    try {
+      return task.get();
+    } catch (InterruptedException e) {
+      task.cancel(false);
+      Thread.currentThread().interrupt();
+      throw SdkClientException.create("interrupted while the database was used", e);
+    } catch (CancellationException e) {
+      throw new ExecutionException(SdkClientException.create("the database is closed", e));
+    }
+  }
+
+  /** A table's description. It never changes; DynamoDB Local reads it twice for each write. */
+  @Override
+  public @Nullable TableInfo getTableInfo(String table) {
+    TableInfo known = tables.get(table);
+    if (known != null) {
+      return known;
+    }
+    @Nullable TableInfo read = super.getTableInfo(table);
+    if (read != null) {
+      tables.put(table, read);
+    }
+    return read;
   }
 
   /** Commits a transaction, and waits until it is in the file. */
@@ -144,10 +196,23 @@ final class UsersDatabase extends SQLiteDBAccess {
       this.faults = faults;
     }
 
+    /** Executes a job: at once if this is a step of a call on the database's thread. */
     @Override
     public <T, J extends SQLiteJob<T>> J execute(J job) {
       LAST_JOB.set(job);
-      return super.execute(job);
+      if (!isDatabaseThread()) {
+        return super.execute(job);
+      }
+      if (fileFailure != null) {
+        job.cancel();
+        return job;
+      }
+      try {
+        executeJob(job);
+      } catch (Throwable e) {
+        throw new IllegalStateException(e);
+      }
+      return job;
     }
 
     /**
