@@ -13,12 +13,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.aws.InvocationUsage;
 import org.rollcall.credential.LinkTable;
-import org.rollcall.local.endpoint.DaemonThreads;
 import org.rollcall.user.store.UserItem;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -99,11 +100,8 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
     try {
       SQLiteLibraryLoader.initialize();
       requireWritable(file, isNew);
-      var jobs =
-          new JobsRegister(
-              Executors.newCachedThreadPool(DaemonThreads.named("rollcall-users-table")), false);
       var access = new UsersDatabase(file.toFile(), faults);
-      var started = new EmbeddedDynamoDb(new LocalDBClient(access, jobs), access);
+      var started = new EmbeddedDynamoDb(new LocalDBClient(access, noJobs()), access);
       if (!started.hasTable(TABLE)) {
         if (!isNew) {
           started.close();
@@ -126,6 +124,23 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
     } catch (Exception e) {
       throw faults.failure().orElseGet(() -> notOpened(e, file, UsersDatabase.reason(e)));
     }
+  }
+
+  /**
+   * DynamoDB Local looks for indexes, expired items and streams again and again, on threads of its
+   * own. Rollcall has none of these, and all calls must be on the thread of the database.
+   */
+  private static JobsRegister noJobs() {
+    var executor =
+        new ThreadPoolExecutor(
+            0,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            new ThreadPoolExecutor.DiscardPolicy());
+    executor.shutdown();
+    return new JobsRegister(executor, false);
   }
 
   private static DataFolderException missing(Path file, String reason) {
@@ -261,7 +276,9 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
         throw SdkClientException.create(String.valueOf(failure.getMessage()), failure);
       }
       Throwable error =
-          e.getCause() instanceof InvocationTargetException thrown ? thrown.getTargetException() : e.getCause();
+          e.getCause() instanceof InvocationTargetException thrown
+              ? thrown.getTargetException()
+              : e.getCause();
       if (error instanceof DynamoDBLocalServiceException untyped) {
         DDBExceptionMappingInvocationHandler.handleDynamoDBLocalServiceException(untyped);
       }

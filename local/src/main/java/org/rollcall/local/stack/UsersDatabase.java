@@ -66,19 +66,20 @@ final class UsersDatabase extends SQLiteDBAccess {
    */
   <T> T call(Callable<T> call) throws ExecutionException {
     FutureTask<T> task = new FutureTask<>(call);
-    writeAhead.execute(
-        new SQLiteJob<@Nullable Void>() {
-          @Override
-          protected @Nullable Void job(SQLiteConnection connection) {
-            task.run();
-            return null;
-          }
+    var unused =
+        writeAhead.execute(
+            new SQLiteJob<@Nullable Void>() {
+              @Override
+              protected @Nullable Void job(SQLiteConnection connection) {
+                task.run();
+                return null;
+              }
 
-          @Override
-          protected void jobCancelled() {
-            task.cancel(false);
-          }
-        });
+              @Override
+              protected void jobCancelled() {
+                task.cancel(false);
+              }
+            });
     try {
       return task.get();
     } catch (InterruptedException e) {
