@@ -13,11 +13,16 @@ import org.rollcall.user.PrimaryId;
  */
 public record Chunk(int chunk, List<String> members) {
 
-  private static final int TARGET_COUNT = 1_000;
+  /** Fewer members are not worth the objects and the invocations of a chunk. */
+  private static final int MIN_SIZE = 10;
+
   private static final int MAX_SIZE = 100;
 
   /** A chunk with letters waits for their turns, a second each at the lowest rate. See D-156. */
   private static final int MAX_LETTERS = 50;
+
+  /** Above it, chunks with letters are larger. Up to it, the progress of a job is smoother. */
+  private static final int LETTER_CHUNKS = 1_000;
 
   /** So that a job has fewer objects, and no object has too many members. See D-186. */
   private static final int CHUNKS_PER_SOURCE_PAGE = 4;
@@ -27,18 +32,35 @@ public record Chunk(int chunk, List<String> members) {
   }
 
   /**
-   * Divides members into about {@value #TARGET_COUNT} chunks of at most {@value #MAX_SIZE} members;
-   * of at most {@value #MAX_LETTERS} if the job sends letters.
+   * Divides members into chunks of nearly the same size. Their number is a multiple of the lanes,
+   * so that all lanes end at about the same time, unless chunks would have less than {@value
+   * #MIN_SIZE} members. They have at most {@value #MAX_SIZE}, or {@value #MAX_LETTERS} if the job
+   * sends letters.
    */
-  public static List<Chunk> divide(List<PrimaryId> members, boolean hasLetters) {
-    int maxSize = hasLetters ? MAX_LETTERS : MAX_SIZE;
-    int size = Math.max(1, Math.min(maxSize, (members.size() + TARGET_COUNT - 1) / TARGET_COUNT));
+  public static List<Chunk> divide(List<PrimaryId> members, Pacing pacing) {
+    int size = members.size();
+    int maxSize = pacing.lettersPerSecond().isPresent() ? maxLetters(size) : MAX_SIZE;
+    int ofAllLanes = pacing.lanes() * maxSize;
+    int count = Math.min(pacing.lanes() * quotient(size, ofAllLanes), quotient(size, MIN_SIZE));
     List<Chunk> chunks = new ArrayList<>();
-    for (int start = 0; start < members.size(); start += size) {
-      List<PrimaryId> part = members.subList(start, Math.min(start + size, members.size()));
-      chunks.add(new Chunk(chunks.size() + 1, part.stream().map(PrimaryId::toString).toList()));
+    for (int i = 0; i < count; i++) {
+      List<PrimaryId> part = members.subList(start(i, size, count), start(i + 1, size, count));
+      chunks.add(new Chunk(i + 1, part.stream().map(PrimaryId::toString).toList()));
     }
     return chunks;
+  }
+
+  private static int maxLetters(int members) {
+    return Math.max(MIN_SIZE, Math.min(MAX_LETTERS, quotient(members, LETTER_CHUNKS)));
+  }
+
+  private static int start(int chunk, int members, int count) {
+    return (int) ((long) members * chunk / count);
+  }
+
+  /** The quotient of two numbers, rounded up. */
+  private static int quotient(int number, int divisor) {
+    return (number + divisor - 1) / divisor;
   }
 
   /**

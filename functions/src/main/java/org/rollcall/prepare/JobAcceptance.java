@@ -75,15 +75,14 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
       JobRejectedException.throwIfAny(faults);
     }
     Selection members = plan.members().selection();
-    boolean hasLetters = plan.request().letter().isPresent();
-    List<Chunk> heldBack = Chunk.divide(members.heldBack(), hasLetters);
+    List<Chunk> heldBack = Chunk.divide(members.heldBack(), job.pacing());
     plan.uses().forEach(use -> use.take(job.reference()));
     new RootJobs(job.root(), bucket).add(job.reference());
     Faults last = new Faults();
     plan.lastCheck().accept(last);
     JobRejectedException.throwIfAny(last);
     plan.letter().ifPresent(folder::writeLetter);
-    folder.writeChunks(Chunk.divide(members.processed(), hasLetters));
+    folder.writeChunks(Chunk.divide(members.processed(), job.pacing()));
     if (members.isPartial()) {
       folder.writeHeldBack(members.heldBack());
     }
