@@ -126,14 +126,11 @@ final class UsersDatabase extends SQLiteDBAccess {
     }
   }
 
-  /** The failure of the file that ended the use of the database; null if there was none. */
+  /**
+   * The failure of the file that ended the use of the database; null if there was none. It is known
+   * before the exception of a call that it made fail.
+   */
   @Nullable DataFolderException failure() {
-    try {
-      // A job ends before its failure is recorded; the queue is empty afterwards.
-      writeAhead.flush();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
     return writeAhead.fileFailure;
   }
 
