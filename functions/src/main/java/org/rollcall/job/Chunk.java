@@ -13,7 +13,7 @@ import org.rollcall.user.PrimaryId;
  */
 public record Chunk(int chunk, List<String> members) {
 
-  /** Fewer members are not worth the objects and the invocations of a chunk. */
+  /** The members of a chunk without letters, at least: fewer are not worth an invocation. */
   private static final int MIN_SIZE = 10;
 
   private static final int MAX_SIZE = 100;
@@ -21,7 +21,12 @@ public record Chunk(int chunk, List<String> members) {
   /** A chunk with letters waits for their turns, a second each at the lowest rate. See D-156. */
   private static final int MAX_LETTERS = 50;
 
-  /** Above it, chunks with letters are larger. Up to it, the progress of a job is smoother. */
+  /**
+   * The letters of a chunk, at most, until a job has so many that it would have more than {@value
+   * #LETTER_CHUNKS} chunks. The progress of a job is that of whole chunks.
+   */
+  private static final int FEW_LETTERS = 10;
+
   private static final int LETTER_CHUNKS = 1_000;
 
   /** So that a job has fewer objects, and no object has too many members. See D-186. */
@@ -32,16 +37,18 @@ public record Chunk(int chunk, List<String> members) {
   }
 
   /**
-   * Divides members into chunks of nearly the same size. Their number is a multiple of the lanes,
-   * so that all lanes end at about the same time, unless chunks would have less than {@value
-   * #MIN_SIZE} members. They have at most {@value #MAX_SIZE}, or {@value #MAX_LETTERS} if the job
-   * sends letters.
+   * Divides members into chunks of nearly the same size, at most {@value #MAX_SIZE} members, or
+   * {@value #MAX_LETTERS} if the job sends letters. Their number is a multiple of the lanes, so
+   * that all lanes end at about the same time. A small job without letters does not use all lanes.
    */
   public static List<Chunk> divide(List<PrimaryId> members, Pacing pacing) {
     int size = members.size();
-    int maxSize = pacing.lettersPerSecond().isPresent() ? maxLetters(size) : MAX_SIZE;
-    int ofAllLanes = pacing.lanes() * maxSize;
-    int count = Math.min(pacing.lanes() * quotient(size, ofAllLanes), quotient(size, MIN_SIZE));
+    boolean hasLetters = pacing.lettersPerSecond().isPresent();
+    int maxSize = hasLetters ? maxLetters(size) : MAX_SIZE;
+    int count =
+        Math.min(
+            pacing.lanes() * quotient(size, pacing.lanes() * maxSize),
+            hasLetters ? size : quotient(size, MIN_SIZE));
     List<Chunk> chunks = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       List<PrimaryId> part = members.subList(start(i, size, count), start(i + 1, size, count));
@@ -51,7 +58,7 @@ public record Chunk(int chunk, List<String> members) {
   }
 
   private static int maxLetters(int members) {
-    return Math.max(MIN_SIZE, Math.min(MAX_LETTERS, quotient(members, LETTER_CHUNKS)));
+    return Math.max(FEW_LETTERS, Math.min(MAX_LETTERS, quotient(members, LETTER_CHUNKS)));
   }
 
   private static int start(int chunk, int members, int count) {

@@ -2,7 +2,10 @@ package org.rollcall.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.IntSummaryStatistics;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,36 +18,57 @@ class ChunkTest {
     return IntStream.range(0, count).mapToObj(i -> PrimaryId.of("S" + i)).toList();
   }
 
-  @ParameterizedTest(name = "{0} members, letters: {1}, in chunks of {3}")
+  private static Pacing pacing(int lanes, boolean hasLetters) {
+    return hasLetters
+        ? new Pacing(lanes, OptionalInt.of(lanes), OptionalLong.empty())
+        : Pacing.withoutLetters(lanes);
+  }
+
+  @ParameterizedTest(name = "{0} members, {1} lanes, letters: {2}, in {3} chunks")
   @CsvSource({
-    "1, false, 1, 1",
-    "1000, true, 1000, 1",
-    "1001, false, 501, 2",
-    "2000, true, 1000, 2",
-    "2001, false, 667, 3",
-    "50000, true, 1000, 50",
-    "50001, true, 1001, 50",
-    "50001, false, 981, 51",
-    "100000, false, 1000, 100",
-    "100001, false, 1001, 100",
-    "125000, true, 2500, 50"
+    "1, 40, false, 1",
+    "10, 40, true, 10",
+    "11, 40, false, 2",
+    "250, 40, false, 25",
+    "400, 40, false, 40",
+    "2000, 40, false, 40",
+    "2000, 14, true, 210",
+    "100, 14, true, 14",
+    "4001, 40, false, 80",
+    "10000, 14, true, 1008",
+    "50000, 40, true, 1000",
+    "50001, 40, true, 1040",
+    "100000, 40, false, 1000",
+    "125000, 40, true, 2520",
+    "5, 1, true, 1"
   })
   void chunks_shouldContainEachMemberOnceInOrder(
-      int count, boolean hasLetters, int chunks, int size) {
+      int count, int lanes, boolean hasLetters, int chunks) {
     List<PrimaryId> members = members(count);
-    List<Chunk> divided = Chunk.divide(members, hasLetters);
+    List<Chunk> divided = Chunk.divide(members, pacing(lanes, hasLetters));
     assertThat(divided).hasSize(chunks);
-    assertThat(divided.subList(0, chunks - 1))
-        .allSatisfy(chunk -> assertThat(chunk.members()).hasSize(size));
-    assertThat(divided.get(chunks - 1).members()).hasSizeBetween(1, size);
     assertThat(divided.stream().flatMap(chunk -> chunk.members().stream()).toList())
         .isEqualTo(members.stream().map(PrimaryId::toString).toList());
     assertThat(divided.stream().map(Chunk::chunk).toList())
         .isEqualTo(IntStream.rangeClosed(1, chunks).boxed().toList());
   }
 
+  @ParameterizedTest(name = "{0} lanes, letters: {1}")
+  @CsvSource({"1, false", "7, true", "14, true", "40, false", "40, true"})
+  void chunks_shouldHaveNearlyTheSameSizeWithinTheLimit(int lanes, boolean hasLetters) {
+    for (int count = 1; count < 20_000; count = count * 3 / 2 + 1) {
+      IntSummaryStatistics sizes =
+          Chunk.divide(members(count), pacing(lanes, hasLetters)).stream()
+              .mapToInt(chunk -> chunk.members().size())
+              .summaryStatistics();
+      assertThat(sizes.getMax() - sizes.getMin()).isLessThanOrEqualTo(1);
+      assertThat(sizes.getMax()).isLessThanOrEqualTo(hasLetters ? 50 : 100);
+      assertThat(sizes.getMin()).isGreaterThanOrEqualTo(hasLetters ? 1 : Math.min(count, 5));
+    }
+  }
+
   @Test
   void noMembers_shouldMakeNoChunks() {
-    assertThat(Chunk.divide(List.of(), false)).isEmpty();
+    assertThat(Chunk.divide(List.of(), Pacing.withoutLetters(40))).isEmpty();
   }
 }
