@@ -25,6 +25,7 @@ import org.rollcall.start.Executions;
  * @param printedLinkLifetime how long sign-in links in printed letters are valid; only for the
  *     function that prints letters
  * @param maxConcurrency the maximum number of chunks that run at the same time
+ * @param maxConcurrencyWithoutLetters the same for a job without letters
  * @param previewDays for how many days a preview can be confirmed, at most until its folder is
  *     deleted; only for the function that accepts jobs
  * @param retentionDays for how many days jobs are kept; only for the function that accepts jobs
@@ -47,6 +48,7 @@ public record Settings(
     int linkHours,
     Duration printedLinkLifetime,
     int maxConcurrency,
+    int maxConcurrencyWithoutLetters,
     int previewDays,
     int retentionDays,
     Duration drainTime,
@@ -78,8 +80,9 @@ public record Settings(
     if (printedLinkLifetime.toDays() < 1) {
       throw new IllegalArgumentException("PRINTED_LINK_DAYS must be at least 1");
     }
-    if (maxConcurrency < 1) {
-      throw new IllegalArgumentException("MAX_CONCURRENCY must be at least 1");
+    if (Math.min(maxConcurrency, maxConcurrencyWithoutLetters) < 1) {
+      throw new IllegalArgumentException(
+          "MAX_CONCURRENCY and MAX_CONCURRENCY_WITHOUT_LETTERS must be at least 1");
     }
     if (previewDays < 1) {
       throw new IllegalArgumentException("PREVIEW_DAYS and JOB_RETENTION_DAYS must be at least 1");
@@ -93,6 +96,7 @@ public record Settings(
    *     number, true or false, or JSON
    */
   public static Settings of(Map<String, String> environment) {
+    int maxConcurrency = number(environment, "MAX_CONCURRENCY", DEFAULT_MAX_CONCURRENCY);
     return new Settings(
         required(environment, "TABLE_NAME"),
         required(environment, "LINK_TABLE_NAME"),
@@ -103,7 +107,8 @@ public record Settings(
         Duration.ofDays(number(environment, "CREDENTIAL_DAYS", DEFAULT_CREDENTIAL_DAYS)),
         number(environment, "LINK_HOURS", DEFAULT_LINK_HOURS),
         Duration.ofDays(number(environment, "PRINTED_LINK_DAYS", DEFAULT_PRINTED_LINK_DAYS)),
-        number(environment, "MAX_CONCURRENCY", DEFAULT_MAX_CONCURRENCY),
+        maxConcurrency,
+        number(environment, "MAX_CONCURRENCY_WITHOUT_LETTERS", maxConcurrency),
         Math.min(
             number(environment, "PREVIEW_DAYS", DEFAULT_PREVIEW_DAYS),
             number(environment, "JOB_RETENTION_DAYS", DEFAULT_RETENTION_DAYS)),
@@ -128,6 +133,7 @@ public record Settings(
         credentialLifetime,
         linkHours,
         maxConcurrency,
+        maxConcurrencyWithoutLetters,
         previewDays,
         retentionDays,
         startPolicy.orElseThrow(() -> missing(START_POLICY)));

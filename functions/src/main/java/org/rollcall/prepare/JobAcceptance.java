@@ -28,9 +28,9 @@ import org.rollcall.user.store.UserTable;
 /**
  * Checks a planned job's sender and number of letters with SES, and writes the job's folder.
  *
- * @param maxConcurrency the maximum number of chunks that run at the same time
+ * @param rules the stack's settings
  */
-record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcurrency) {
+record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, JobPreparation.Rules rules) {
 
   /** The number of objects that are written after page 0 of the ledger: the job. */
   private static final int JOB_PUT = 1;
@@ -61,7 +61,7 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
                 plan,
                 plan.letter().get(),
                 mailer.quota().forPriority(plan.letter().get().priority()))
-            : job(plan, Pacing.withoutLetters(maxConcurrency), Optional.empty(), List.of());
+            : job(plan, Pacing.withoutLetters(rules.maxConcurrencyWithoutLetters()), Optional.empty(), List.of());
     JobFolder folder = new JobFolder(bucket, job.jobId());
     // Listed before the job is looked for: another invocation may accept it in between.
     boolean hasRest = folder.hasRestOfJob();
@@ -139,7 +139,7 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
     } else {
       JobRejectedException.throwIfAny(faults);
     }
-    return job(plan, Pacing.withLetters(maxConcurrency, quota), test, remarks);
+    return job(plan, Pacing.withLetters(rules.maxConcurrency(), quota), test, remarks);
   }
 
   /** What would reject a run today. A preview is accepted: it may be confirmed on another day. */

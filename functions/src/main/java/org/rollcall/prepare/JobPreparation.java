@@ -53,6 +53,7 @@ public final class JobPreparation {
    * @param credentialLifetime how long temporary passwords are valid
    * @param linkHours for how many hours sign-in links are valid
    * @param maxConcurrency the maximum number of chunks that run at the same time
+   * @param maxConcurrencyWithoutLetters the same for a job without letters
    * @param previewDays for how many days a preview can be confirmed
    * @param retentionDays for how many days a job can be undone
    */
@@ -61,6 +62,7 @@ public final class JobPreparation {
       Duration credentialLifetime,
       int linkHours,
       int maxConcurrency,
+      int maxConcurrencyWithoutLetters,
       int previewDays,
       int retentionDays,
       StartPolicy startPolicy) {
@@ -80,6 +82,7 @@ public final class JobPreparation {
           credentialLifetime,
           linkHours,
           Math.min(maxConcurrency, allowed),
+          Math.min(maxConcurrencyWithoutLetters, allowed),
           previewDays,
           retentionDays,
           startPolicy);
@@ -227,7 +230,7 @@ public final class JobPreparation {
       faults.add("", JobError.EXECUTION_NAME_USED, day);
     }
     rules.startPolicy().check(request, () -> findStart(request), faults);
-    JobAcceptance acceptance = new JobAcceptance(users, bucket, mailer, rules.maxConcurrency());
+    JobAcceptance acceptance = new JobAcceptance(users, bucket, mailer, rules);
     JobKind kind = JobKind.of(request.input());
     if (!kind.hasEarlierJob()) {
       return prepared(

@@ -17,6 +17,7 @@ class LanesTest {
         Duration.ofDays(30),
         72,
         maxConcurrency,
+        Math.min(maxConcurrency, 4),
         14,
         180,
         new StartPolicy(false, Optional.empty(), false));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.rollcall.json.Json;
 import org.rollcall.local.endpoint.ses.Inbox;
 import org.rollcall.local.stack.DataFolderException;
@@ -29,27 +30,39 @@ record SesEventTopic(Inbox inbox, LambdaFunctions functions, FileFaults faults) 
   private static final int MAX_ATTEMPTS = 3;
 
   /**
-   * Passes all pending events to the function, if there are any.
+   * Passes all pending events to the function, if there are any. Several batches are passed at the
+   * same time, as SNS does.
    *
    * @throws DataFolderException if the events cannot be read or deleted
    */
   void deliver() {
     try {
       List<Inbox.MessageEvents> pending = pendingEvents();
-      while (!pending.isEmpty()) {
-        List<Inbox.MessageEvents> batch = pending.subList(0, Math.min(BATCH_SIZE, pending.size()));
-        if (!isProcessed(batch)) {
-          return;
-        }
-        inbox.deleteEvents(batch);
-        pending = pending.subList(batch.size(), pending.size());
-        if (pending.isEmpty()) {
-          pending = pendingEvents();
-        }
+      while (!pending.isEmpty() && batches(pending).parallelStream().allMatch(this::process)) {
+        pending = pendingEvents();
       }
     } catch (IOException e) {
       throw faults.failed(e, inbox.events());
     }
+  }
+
+  private static List<List<Inbox.MessageEvents>> batches(List<Inbox.MessageEvents> pending) {
+    return IntStream.iterate(0, i -> i < pending.size(), i -> i + BATCH_SIZE)
+        .mapToObj(i -> pending.subList(i, Math.min(i + BATCH_SIZE, pending.size())))
+        .toList();
+  }
+
+  /** Passes a batch, and deletes it. Returns false if all attempts fail. */
+  private boolean process(List<Inbox.MessageEvents> batch) {
+    if (!isProcessed(batch)) {
+      return false;
+    }
+    try {
+      inbox.deleteEvents(batch);
+    } catch (IOException e) {
+      throw faults.failed(e, inbox.events());
+    }
+    return true;
   }
 
   /**

@@ -38,6 +38,12 @@ public final class StackSettings {
   /** Chunks that run at the same time. The same as on AWS, so that the mail rate is the same. */
   private static final int MAX_CONCURRENCY = 40;
 
+  /**
+   * Without letters, chunks only wait for the one thread of the database. The fewer wait for it at
+   * the same time, the more users of a chunk are reached in its time, also on a busy machine.
+   */
+  private static final int MAX_CONCURRENCY_WITHOUT_LETTERS = 4;
+
   private StackSettings() {}
 
   /** The environment variables of the functions. On AWS, the template sets them. */
@@ -52,6 +58,8 @@ public final class StackSettings {
     variables.put("PRINTED_LINK_DAYS", Long.toString(PRINTED_LINK_LIFETIME.toDays()));
     variables.put("LINK_HOURS", Long.toString(LINK_LIFETIME.toHours()));
     variables.put("MAX_CONCURRENCY", Integer.toString(MAX_CONCURRENCY));
+    variables.put(
+        "MAX_CONCURRENCY_WITHOUT_LETTERS", Integer.toString(MAX_CONCURRENCY_WITHOUT_LETTERS));
     variables.put("PREVIEW_DAYS", "14");
     variables.put("JOB_RETENTION_DAYS", "365");
     // Functions run in the process of their execution, and end soon after it was stopped.

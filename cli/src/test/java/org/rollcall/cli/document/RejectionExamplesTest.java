@@ -107,6 +107,7 @@ class RejectionExamplesTest {
                   StackSettings.CREDENTIAL_LIFETIME,
                   (int) StackSettings.LINK_LIFETIME.toHours(),
                   1,
+                  1,
                   14,
                   180,
                   example.policy()))
