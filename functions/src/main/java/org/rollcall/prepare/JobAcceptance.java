@@ -61,7 +61,11 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, JobPreparati
                 plan,
                 plan.letter().get(),
                 mailer.quota().forPriority(plan.letter().get().priority()))
-            : job(plan, Pacing.withoutLetters(rules.maxConcurrencyWithoutLetters()), Optional.empty(), List.of());
+            : job(
+                plan,
+                Pacing.withoutLetters(rules.maxConcurrencyWithoutLetters()),
+                Optional.empty(),
+                List.of());
     JobFolder folder = new JobFolder(bucket, job.jobId());
     // Listed before the job is looked for: another invocation may accept it in between.
     boolean hasRest = folder.hasRestOfJob();

@@ -278,9 +278,7 @@ public final class LocalStack implements AutoCloseable {
 
   private DockerBridgeProxy startDockerProxy() {
     return DockerBridgeProxy.open(
-        DockerBridge.find(),
-        endpoint.get().uri().getPort(),
-        s3Server.get().uri().getPort());
+        DockerBridge.find(), endpoint.get().uri().getPort(), s3Server.get().uri().getPort());
   }
 
   /** Waits for running functions, stops all started parts and releases the data folder. */

@@ -24,21 +24,27 @@ import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.GetExecutionHistoryRequest;
 import software.amazon.awssdk.services.sfn.model.GetExecutionHistoryResponse;
+import software.amazon.awssdk.services.sfn.model.InvalidExecutionInputException;
+import software.amazon.awssdk.services.sfn.model.InvalidNameException;
+import software.amazon.awssdk.services.sfn.model.InvalidTokenException;
 import software.amazon.awssdk.services.sfn.model.ListExecutionsRequest;
 import software.amazon.awssdk.services.sfn.model.ListExecutionsResponse;
 import software.amazon.awssdk.services.sfn.model.ListMapRunsRequest;
 import software.amazon.awssdk.services.sfn.model.ListMapRunsResponse;
+import software.amazon.awssdk.services.sfn.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.sfn.model.SfnException;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.StartExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.StateMachineDeletingException;
+import software.amazon.awssdk.services.sfn.model.StateMachineDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.StopExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.StopExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ValidationException;
 import software.amazon.awssdk.utils.builder.Buildable;
 
 /**
  * A client of Step Functions that calls the service in this process, without HTTP and without
- * retries. It throws the exceptions of the SDK; of their subclasses, those that callers catch. It
- * supports the operations of {@link StepFunctionsService}. See D-206.
+ * retries. It throws the exceptions of the SDK. See D-206.
  *
  * @param service the {@link StepFunctionsService}, or several
  */
@@ -141,6 +147,13 @@ public record InProcessSfnClient(JsonService service) implements SfnClient {
         switch (e.code()) {
           case "ExecutionAlreadyExists" -> ExecutionAlreadyExistsException.builder();
           case "ExecutionDoesNotExist" -> ExecutionDoesNotExistException.builder();
+          case "InvalidExecutionInput" -> InvalidExecutionInputException.builder();
+          case "InvalidName" -> InvalidNameException.builder();
+          case "InvalidToken" -> InvalidTokenException.builder();
+          case "ResourceNotFound" -> ResourceNotFoundException.builder();
+          case "StateMachineDeleting" -> StateMachineDeletingException.builder();
+          case "StateMachineDoesNotExist" -> StateMachineDoesNotExistException.builder();
+          case "ValidationException" -> ValidationException.builder();
           default -> SfnException.builder();
         };
     AwsErrorDetails details =
