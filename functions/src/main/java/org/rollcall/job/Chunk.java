@@ -13,19 +13,10 @@ import org.rollcall.user.PrimaryId;
  */
 public record Chunk(int chunk, List<String> members) {
 
-  /** The members of a chunk without letters, at least: fewer are not worth an invocation. */
-  private static final int MIN_SIZE = 10;
-
   private static final int MAX_SIZE = 100;
 
   /** A chunk with letters waits for their turns, a second each at the lowest rate. See D-156. */
   private static final int MAX_LETTERS = 50;
-
-  /**
-   * The letters of a chunk, at most, until a job has so many that it would have more than {@value
-   * #LETTER_CHUNKS} chunks. The progress of a job is that of whole chunks.
-   */
-  private static final int FEW_LETTERS = 10;
 
   private static final int LETTER_CHUNKS = 1_000;
 
@@ -37,18 +28,22 @@ public record Chunk(int chunk, List<String> members) {
   }
 
   /**
-   * Divides members into chunks of nearly the same size, at most {@value #MAX_SIZE} members, or
-   * {@value #MAX_LETTERS} if the job sends letters. Their number is a multiple of the lanes, so
-   * that all lanes end at about the same time. A small job without letters does not use all lanes.
+   * Divides members into chunks of nearly the same size.
+   *
+   * <ul>
+   *   <li>Without letters, each lane gets the same number of chunks, as few as possible with at
+   *       most {@value #MAX_SIZE} members.
+   *   <li>With letters, there are about {@value #LETTER_CHUNKS} chunks of at most {@value
+   *       #MAX_LETTERS} members. A chunk changes all its members before it sends the first letter,
+   *       so that in a small job, a stop leaves few members without their letter.
+   * </ul>
    */
   public static List<Chunk> divide(List<PrimaryId> members, Pacing pacing) {
     int size = members.size();
-    boolean hasLetters = pacing.lettersPerSecond().isPresent();
-    int maxSize = hasLetters ? maxLetters(size) : MAX_SIZE;
     int count =
-        Math.min(
-            pacing.lanes() * quotient(size, pacing.lanes() * maxSize),
-            hasLetters ? size : quotient(size, MIN_SIZE));
+        pacing.lettersPerSecond().isPresent()
+            ? quotient(size, Math.min(MAX_LETTERS, quotient(size, LETTER_CHUNKS)))
+            : Math.min(size, pacing.lanes() * quotient(size, pacing.lanes() * MAX_SIZE));
     List<Chunk> chunks = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       List<PrimaryId> part = members.subList(start(i, size, count), start(i + 1, size, count));
@@ -57,17 +52,13 @@ public record Chunk(int chunk, List<String> members) {
     return chunks;
   }
 
-  private static int maxLetters(int members) {
-    return Math.max(FEW_LETTERS, Math.min(MAX_LETTERS, quotient(members, LETTER_CHUNKS)));
-  }
-
   private static int start(int chunk, int members, int count) {
     return (int) ((long) members * chunk / count);
   }
 
-  /** The quotient of two numbers, rounded up. */
+  /** The quotient of two numbers, rounded up; 0 if both are 0. */
   private static int quotient(int number, int divisor) {
-    return (number + divisor - 1) / divisor;
+    return number == 0 ? 0 : (number + divisor - 1) / divisor;
   }
 
   /**

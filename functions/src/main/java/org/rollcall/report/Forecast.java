@@ -28,9 +28,12 @@ import org.rollcall.job.LedgerSnapshot;
 public record Forecast(BilledUsage work, Cost cost, long seconds, OptionalLong lettersLeft) {
 
   /** The requests to S3 of PrepareJob and ReportJob, without those for chunks. */
-  private static final int FIXED_GETS = 24;
+  private static final int FIXED_GETS = 17;
 
-  private static final int FIXED_PUTS = 14;
+  /** Those for the letter. */
+  private static final int LETTER_GETS = 3;
+
+  private static final int FIXED_PUTS = 15;
 
   /** PrepareJob reads the preview's outcomes, and ReportJob those of the job. */
   private static final int GETS_PER_CHUNK = 2;
@@ -62,7 +65,10 @@ public record Forecast(BilledUsage work, Cost cost, long seconds, OptionalLong l
             new TreeMap<>(
                 Map.of(
                     "S3.GetObject",
-                    FIXED_GETS + chunkCount * GETS_PER_CHUNK + chunksWithLetters,
+                    FIXED_GETS
+                        + (rate.isPresent() ? LETTER_GETS : 0)
+                        + chunkCount * GETS_PER_CHUNK
+                        + chunksWithLetters,
                     "S3.PutObject",
                     FIXED_PUTS + (long) Chunk.sourcePage(ledger.chunkCount()))));
     BilledUsage mail =

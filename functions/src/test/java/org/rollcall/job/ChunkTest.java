@@ -27,20 +27,19 @@ class ChunkTest {
   @ParameterizedTest(name = "{0} members, {1} lanes, letters: {2}, in {3} chunks")
   @CsvSource({
     "1, 40, false, 1",
-    "10, 40, true, 10",
-    "11, 40, false, 2",
-    "250, 40, false, 25",
-    "400, 40, false, 40",
+    "11, 4, false, 4",
+    "250, 40, false, 40",
+    "400, 4, false, 4",
+    "401, 4, false, 8",
     "2000, 40, false, 40",
-    "2000, 14, true, 210",
-    "100, 14, true, 14",
     "4001, 40, false, 80",
-    "10000, 14, true, 1008",
-    "50000, 40, true, 1000",
-    "50001, 40, true, 1040",
     "100000, 40, false, 1000",
-    "125000, 40, true, 2520",
-    "5, 1, true, 1"
+    "1, 14, true, 1",
+    "1000, 14, true, 1000",
+    "1001, 14, true, 501",
+    "2001, 40, true, 667",
+    "50001, 40, true, 1001",
+    "125000, 1, true, 2500"
   })
   void chunks_shouldContainEachMemberOnceInOrder(
       int count, int lanes, boolean hasLetters, int chunks) {
@@ -63,7 +62,7 @@ class ChunkTest {
               .summaryStatistics();
       assertThat(sizes.getMax() - sizes.getMin()).isLessThanOrEqualTo(1);
       assertThat(sizes.getMax()).isLessThanOrEqualTo(hasLetters ? 50 : 100);
-      assertThat(sizes.getMin()).isGreaterThanOrEqualTo(hasLetters ? 1 : Math.min(count, 5));
+      assertThat(sizes.getMin()).isPositive();
     }
   }
 

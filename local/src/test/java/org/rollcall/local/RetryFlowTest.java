@@ -273,25 +273,25 @@ class RetryFlowTest {
 
   @Test
   void retry_shouldHaveTheFailureLimitOfTheFirstJob() {
-    for (int i = 0; i < 10; i++) {
+    for (int i = 0; i < 5; i++) {
       library.load(Patron.external("r16." + i).with("job_description", "sixteen"));
     }
     library.load(Patron.external("r16.0").with("job_description", "crash"));
     EndedJob job =
         library.run(
-            failing("r16.9", library.wiring()),
+            failing("r16.4", library.wiring()),
             """
             {'initiated_by': 'user.manager',
              'set': {'query': 'job_description = "crash" ? $error("no") : job_description = "sixteen" or job_description = "crash"'},
              'changes': {'user_group': {'value': 'ALUMNI'}}, 'limits': {'max_failures_percent': 20}}
             """
                 .replace("\"", "\\\""));
-    assertThat(job.result("r16.9")).isEqualTo("NOT_REACHED");
+    assertThat(job.result("r16.4")).isEqualTo("NOT_REACHED");
 
     EndedJob retry = retry(job);
 
     assertThat(retry.reason("r16.0")).isEqualTo("SET_QUERY_FAILED");
-    assertThat(retry.result("r16.9")).isEqualTo("UPDATED");
+    assertThat(retry.result("r16.4")).isEqualTo("UPDATED");
   }
 
   @Test
