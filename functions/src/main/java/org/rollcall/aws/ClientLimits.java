@@ -11,8 +11,6 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 @UsesAwsSdk
 public final class ClientLimits {
 
-  private static final Duration LOCAL_CALL_TIMEOUT = Duration.ofMinutes(2);
-
   private ClientLimits() {}
 
   /**
@@ -25,20 +23,6 @@ public final class ClientLimits {
     return ClientOverrideConfiguration.builder()
         .apiCallTimeout(call)
         .apiCallAttemptTimeout(attempt)
-        .build();
-  }
-
-  /**
-   * A configuration for a service in this process. It is never unreachable, but answers late on a
-   * machine that is overloaded.
-   *
-   * @param configuration for the same service on AWS
-   */
-  public static ClientOverrideConfiguration forLocalService(
-      ClientOverrideConfiguration configuration) {
-    return configuration.toBuilder()
-        .apiCallTimeout(LOCAL_CALL_TIMEOUT)
-        .apiCallAttemptTimeout(LOCAL_CALL_TIMEOUT)
         .build();
   }
 }

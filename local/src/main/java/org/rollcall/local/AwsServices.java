@@ -3,10 +3,10 @@ package org.rollcall.local;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import org.rollcall.aws.ClientLimits;
 import org.rollcall.letter.ses.LetterTags;
 import org.rollcall.letter.ses.SesClientConfiguration;
 import org.rollcall.local.endpoint.AwsEndpoint;
+import org.rollcall.local.endpoint.JsonService;
 import org.rollcall.local.endpoint.QueryService;
 import org.rollcall.local.endpoint.ServerKey;
 import org.rollcall.local.endpoint.ServiceException;
@@ -20,38 +20,29 @@ import org.rollcall.local.stack.DataFolderException;
 import org.rollcall.local.stack.FileFaults;
 import org.rollcall.local.stack.SesAccountFile;
 import org.rollcall.notify.Sleeper;
-import org.rollcall.start.Executions;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.ses.SesClient;
-import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
- * The HTTP endpoint of all services except S3, and clients for SES, KMS and Step Functions. SES,
- * KMS and STS are available from the start; the other services are added later. The clients of SES
- * and KMS call the services without HTTP.
+ * SES and KMS on a data folder, with clients that call them without HTTP. Other programs reach them
+ * by an HTTP endpoint.
+ *
+ * @param mail the service of the client {@code ses}
+ * @param keys the service of the client {@code kms}
  */
-record AwsServices(AwsEndpoint endpoint, SesClient ses, KmsClient kms) implements AutoCloseable {
+record AwsServices(QueryService mail, SesClient ses, JsonService keys, KmsClient kms)
+    implements AutoCloseable {
 
   /**
-   * Starts the endpoint with SES, KMS and STS.
+   * Opens the services.
    *
-   * @param options has the port
-   * @param key the credentials of clients
    * @param sleeper waits before the retries of a letter
    * @param faults receives failures of files
    * @throws DataFolderException if the SES account file is invalid, or the password key of a new
    *     folder cannot be created
    */
-  static AwsServices start(
-      DataFolder folder,
-      ServingOptions options,
-      ServerKey key,
-      Clock clock,
-      Sleeper sleeper,
-      FileFaults faults) {
+  static AwsServices open(DataFolder folder, Clock clock, Sleeper sleeper, FileFaults faults) {
     SesAccountFile account = folder.sesAccount();
     account.read();
     createPasswordKey(folder, faults);
@@ -71,14 +62,11 @@ record AwsServices(AwsEndpoint endpoint, SesClient ses, KmsClient kms) implement
           }
         };
     KmsService keys = new KmsService(folder.passwordKey());
-    AwsEndpoint endpoint = AwsEndpoint.start(options.servicesPort(), key);
-    endpoint.addJsonService(KmsService.PREFIX, keys);
-    endpoint.addQueryService(StsService.VERSION, new StsService());
-    endpoint.addQueryService(SesService.VERSION, mail);
     RetryStrategy retries = SesClientConfiguration.create().retryStrategy().orElseThrow();
     return new AwsServices(
-        endpoint,
+        mail,
         new InProcessSesClient(mail, retries, sleeper::pause),
+        keys,
         new InProcessKmsClient(keys));
   }
 
@@ -102,18 +90,25 @@ record AwsServices(AwsEndpoint endpoint, SesClient ses, KmsClient kms) implement
     }
   }
 
-  SfnClient stepFunctions() {
-    return SfnClient.builder()
-        .overrideConfiguration(ClientLimits.forLocalService(Executions.clientConfiguration()))
-        .endpointOverride(endpoint.uri())
-        .region(Region.US_EAST_1)
-        .credentialsProvider(endpoint.credentials())
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .build();
+  /**
+   * Starts an HTTP endpoint with these services, STS and CloudFormation.
+   *
+   * @param folder is in the outputs of the stack
+   * @param key the credentials of clients
+   */
+  AwsEndpoint serve(DataFolder folder, int port, ServerKey key) {
+    CloudFormationService stacks =
+        new CloudFormationService(
+            LocalStack.NAME, StackSettings.parameters(), StackSettings.outputs(folder));
+    return AwsEndpoint.start(port, key)
+        .addJsonService(KmsService.PREFIX, keys)
+        .addQueryService(StsService.VERSION, new StsService())
+        .addQueryService(SesService.VERSION, mail)
+        .addQueryService(CloudFormationService.VERSION, stacks);
   }
 
   @Override
   public void close() {
-    endpoint.close();
+    // The services have nothing open.
   }
 }

@@ -27,6 +27,7 @@ import org.rollcall.local.stack.EmbeddedS3;
 import org.rollcall.local.stack.FileFaults;
 import org.rollcall.local.stack.JobReadiness;
 import org.rollcall.local.stack.S3Server;
+import org.rollcall.local.states.StepFunctionsService;
 import org.rollcall.local.states.execution.ExecutionServices;
 import org.rollcall.notify.LetterCredentials;
 import org.rollcall.notify.Sleeper;
@@ -61,6 +62,7 @@ public final class LocalStack implements AutoCloseable {
   private final Lazy<EmbeddedS3> s3;
   private final Lazy<S3Server> s3Server;
   private final Lazy<AwsServices> services;
+  private final Lazy<AwsEndpoint> endpoint;
   private final Lazy<LocalFunctions> functions = new Lazy<>(() -> new LocalFunctions(wiring()));
   private final Lazy<DockerBridgeProxy> dockerProxy = new Lazy<>(this::startDockerProxy);
   private final Lazy<LocalStateMachine> stateMachine = new Lazy<>(this::startStateMachine);
@@ -76,8 +78,8 @@ public final class LocalStack implements AutoCloseable {
         new Lazy<>(() -> EmbeddedDynamoDb.start(folder.users(), !folder.isFilled(), fileFaults));
     this.s3 = new Lazy<>(this::openS3);
     this.s3Server = new Lazy<>(() -> s3.get().serve(options.s3Port(), key));
-    this.services =
-        new Lazy<>(() -> AwsServices.start(folder, options, key, clock, sleeper, fileFaults));
+    this.services = new Lazy<>(() -> AwsServices.open(folder, clock, sleeper, fileFaults));
+    this.endpoint = new Lazy<>(() -> services.get().serve(folder, options.servicesPort(), key));
   }
 
   /**
@@ -195,14 +197,11 @@ public final class LocalStack implements AutoCloseable {
    */
   public ServedStack serve() {
     JobReadiness.check(folder);
-    stepFunctions();
-    AwsEndpoint endpoint = services.get().endpoint();
-    endpoint.addJsonService(DynamoDbService.PREFIX, new DynamoDbService(dynamoDb.get().client()));
-    new LambdaService(functions.get()).addTo(endpoint);
-    endpoint.addQueryService(
-        CloudFormationService.VERSION,
-        new CloudFormationService(NAME, StackSettings.parameters(), StackSettings.outputs(folder)));
-    return new ServedStack(endpoint.uri(), s3Server.get().uri(), dockerProxy.get().host(), key);
+    AwsEndpoint http = endpoint.get();
+    http.addJsonService(StepFunctionsService.PREFIX, stateMachine.get().service());
+    http.addJsonService(DynamoDbService.PREFIX, new DynamoDbService(dynamoDb.get().client()));
+    new LambdaService(functions.get()).addTo(http);
+    return new ServedStack(http.uri(), s3Server.get().uri(), dockerProxy.get().host(), key);
   }
 
   /** Refuses new jobs, stops the running ones, and returns their IDs. */
@@ -249,7 +248,7 @@ public final class LocalStack implements AutoCloseable {
         s3.get().client(),
         services.get().ses(),
         services.get().kms(),
-        services.get()::stepFunctions,
+        () -> LocalStateMachine.client(stateMachine),
         LambdaService.QUOTA,
         sendsLetters -> true,
         clock,
@@ -274,15 +273,12 @@ public final class LocalStack implements AutoCloseable {
             stateMachineFunctions.map(functions.get()::passingTo).orElseGet(functions::get),
             s3.get()::read,
             clock),
-        services.get(),
         stateMachineFunctions);
   }
 
   private DockerBridgeProxy startDockerProxy() {
     return DockerBridgeProxy.open(
-        DockerBridge.find(),
-        services.get().endpoint().uri().getPort(),
-        s3Server.get().uri().getPort());
+        DockerBridge.find(), endpoint.get().uri().getPort(), s3Server.get().uri().getPort());
   }
 
   /** Waits for running functions, stops all started parts and releases the data folder. */
@@ -290,6 +286,7 @@ public final class LocalStack implements AutoCloseable {
   public void close() {
     dockerProxy.close();
     functions.close();
+    endpoint.close();
     stateMachine.close();
     services.close();
     dynamoDb.close();

@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.rollcall.local.endpoint.JsonService;
 import org.rollcall.local.stack.DataFolder;
 import org.rollcall.local.stack.FileFaults;
 import org.rollcall.local.stack.JobReadiness;
 import org.rollcall.local.stack.StopRequests;
 import org.rollcall.local.states.ExecutionFolder;
+import org.rollcall.local.states.InProcessSfnClient;
 import org.rollcall.local.states.StartExecutionRunner;
 import org.rollcall.local.states.StateMachines;
 import org.rollcall.local.states.StepFunctionsService;
@@ -28,18 +30,23 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
  * The repository's state machines, run by the embedded Step Functions: the one for jobs, and the
  * one that starts jobs for schedules.
  *
- * @param service the state machine for jobs
+ * @param jobs the state machine for jobs
+ * @param service the API of Step Functions for both state machines
+ * @param client calls the service
  * @param stopRequests stops jobs that other processes ask to stop
  */
 record LocalStateMachine(
-    StepFunctionsService service, SfnClient client, StopRequestWatcher stopRequests)
+    StepFunctionsService jobs,
+    JsonService service,
+    SfnClient client,
+    StopRequestWatcher stopRequests)
     implements AutoCloseable {
 
   private static final String DEFINITION = "statemachine/update-notify-users.asl.json";
   private static final String SCHEDULE_DEFINITION = "statemachine/start-scheduled-job.asl.json";
 
   /**
-   * Loads the definitions and adds Step Functions to the endpoint.
+   * Loads the definition for jobs and watches for requests to stop them.
    *
    * @param home the repository, which contains the definitions
    * @param folder the data folder, which contains the executions and is checked before each job
@@ -53,9 +60,8 @@ record LocalStateMachine(
       DataFolder folder,
       FileFaults faults,
       ExecutionServices executionServices,
-      AwsServices awsServices,
       Optional<LambdaEndpoint> endpoint) {
-    StepFunctionsService service =
+    StepFunctionsService jobs =
         new StepFunctionsService(
             StackSettings.STATE_MACHINE,
             StateMachine.load(definition(home, DEFINITION), LocalFunctions.substitutions()),
@@ -68,16 +74,14 @@ record LocalStateMachine(
               }
             });
     Lazy<Schedules> schedules =
-        new Lazy<>(() -> Schedules.load(home, folder, faults, executionServices, service));
-    awsServices
-        .endpoint()
-        .addJsonService(
-            "AWSStepFunctions",
-            new StateMachines(
-                service, StackSettings.SCHEDULE_STATE_MACHINE, () -> schedules.get().service()));
-    SfnClient client = awsServices.stepFunctions();
+        new Lazy<>(() -> Schedules.load(home, folder, faults, executionServices, jobs));
+    JsonService service =
+        new StateMachines(
+            jobs, StackSettings.SCHEDULE_STATE_MACHINE, () -> schedules.get().service());
+    SfnClient client = new InProcessSfnClient(service);
     Executions executions = new Executions(client, StackSettings.STATE_MACHINE.stateMachineArn());
     return new LocalStateMachine(
+        jobs,
         service,
         client,
         StopRequestWatcher.start(
@@ -87,6 +91,12 @@ record LocalStateMachine(
                 client.stopExecution(
                     request ->
                         request.executionArn(executions.arn(job)).cause("stopped by a command"))));
+  }
+
+  /** A client for functions, which exist before the state machine. The first call starts it. */
+  static SfnClient client(Lazy<LocalStateMachine> machine) {
+    return new InProcessSfnClient(
+        (operation, request) -> machine.get().service().call(operation, request));
   }
 
   /** The state machine that starts jobs for schedules. Jobs do not need it. */
@@ -132,7 +142,7 @@ record LocalStateMachine(
    */
   List<String> stopAll() {
     // Refuse first: an execution that starts after the listing would not be stopped.
-    service.refuseNewExecutions();
+    jobs.refuseNewExecutions();
     List<ExecutionListItem> running =
         client
             .listExecutionsPaginator(
@@ -154,6 +164,5 @@ record LocalStateMachine(
   @Override
   public void close() {
     stopRequests.close();
-    client.close();
   }
 }

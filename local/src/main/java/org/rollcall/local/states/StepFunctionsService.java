@@ -23,6 +23,9 @@ import org.rollcall.local.states.expression.StateData;
 /** The API of Step Functions for one state machine. Supports the operations that Rollcall uses. */
 public final class StepFunctionsService implements JsonService {
 
+  /** The prefix of its operations in {@code X-Amz-Target}. */
+  public static final String PREFIX = "AWSStepFunctions";
+
   /**
    * The valid names of executions in Step Functions, except {@code .} and {@code ..}, since a name
    * is also the name of a folder.
