@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.lambda.Wiring;
 import org.rollcall.user.store.ItemSize;
 import org.rollcall.user.store.StoredUser;
 
@@ -42,11 +43,18 @@ class UsageMarksTest {
         this.members.getOrDefault(members, List.of()).stream()
             .collect(Collectors.joining("','", "['", "']"));
     return library.run(
+        manyLanes(),
         "{'initiated_by': 'user.manager', 'set': {'members': %s}, %s}".formatted(set, does));
   }
 
   private EndedJob runEarlier(String key, EndedJob job) {
-    return library.run("{'initiated_by': 'user.manager', '%s': '%s'}".formatted(key, job.id()));
+    return library.run(
+        manyLanes(), "{'initiated_by': 'user.manager', '%s': '%s'}".formatted(key, job.id()));
+  }
+
+  /** So many lanes that each member has a chunk. */
+  private Wiring manyLanes() {
+    return TestLibrary.withSetting(library.wiring(), "maxConcurrencyWithoutLetters", MORE);
   }
 
   @Test
@@ -128,6 +136,7 @@ class UsageMarksTest {
   private static JsonNode work(EndedJob job, int members) {
     assertThat(job.count("updated")).isEqualTo(members);
     JsonNode work = job.report().path("work");
+    assertThat(work.at("/functions/UpdateUser/invocations").asInt()).isEqualTo(members);
     assertThat(work.at("/requests/DynamoDb.UpdateItem").asInt()).isEqualTo(members);
     return work;
   }
