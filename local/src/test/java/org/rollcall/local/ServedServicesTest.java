@@ -230,7 +230,11 @@ class ServedServicesTest {
     ConcurrencyQuota ten = () -> OptionalInt.of(10);
     JsonNode prepared =
         TestLibrary.invoke(
-            new PrepareJob(RecordCopy.with(library.wiring(), "concurrency", ten)),
+            new PrepareJob(
+                RecordCopy.with(
+                    TestLibrary.withSetting(library.wiring(), "maxConcurrencyWithoutLetters", 40),
+                    "concurrency",
+                    ten)),
             """
             {"job_id": "ten-functions", "started": "%s", "input": {"initiated_by": "user.manager",
               "set": {"members": ["lou"]}, "changes": {"account_type": {"value": "INTERNAL"}}}}
