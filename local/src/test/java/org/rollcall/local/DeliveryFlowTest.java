@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.rollcall.local.DeliveryFixture.patronWithMailbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -68,6 +70,19 @@ class DeliveryFlowTest {
     assertThat(job.page()).contains("\"BOUNCED\"", "\"COMPLAINED\"");
     assertThat(mail.deliveryKind("ben", job)).contains(Kind.BOUNCED);
     assertThat(mail.deliveryKind("cat", job)).contains(Kind.COMPLAINED);
+  }
+
+  @Test
+  void eventsOfMoreMessagesThanABatch_shouldAllBeRecorded() throws IOException {
+    List<String> ids = new ArrayList<>();
+    for (String prefix : List.of("one", "two", "three")) {
+      ids.addAll(library.load(prefix, 80));
+    }
+
+    EndedJob job = mail.recordDeliveries(mail.sendLettersTo(ids.toArray(String[]::new)));
+
+    assertThat(job.count("letters_delivered")).isEqualTo(240);
+    assertThat(mail.inbox().pendingEvents(1, file -> {})).isEmpty();
   }
 
   @ParameterizedTest
