@@ -117,7 +117,7 @@ final class TestLibrary implements AutoCloseable {
 
   /** A wiring in which chunks are processed one after another. */
   static Wiring withOneLane(Wiring wiring) {
-    return withSetting(wiring, "maxConcurrency", 1);
+    return withSetting(withSetting(wiring, "maxConcurrency", 1), "maxConcurrencyWithoutLetters", 1);
   }
 
   /**

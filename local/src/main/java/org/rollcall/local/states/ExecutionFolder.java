@@ -61,7 +61,7 @@ public final class ExecutionFolder {
     }
   }
 
-  /** Writes an execution of an earlier process, if the folder can be written. */
+  /** Writes an execution that has ended, if the folder can be written. */
   void tryWrite(String name, ObjectNode execution) {
     try {
       write(name, execution);

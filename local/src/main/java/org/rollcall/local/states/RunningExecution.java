@@ -128,6 +128,15 @@ final class RunningExecution {
 
   private void run() {
     try {
+      runToTheEnd();
+    } catch (DataFolderException failure) {
+      setEnd("FAILED", new StateFailedException("States.Runtime", message(failure)).details());
+      folder.tryWrite(name, describe());
+    }
+  }
+
+  private void runToTheEnd() {
+    try {
       JsonNode output = machine.execute(context, input);
       end("SUCCEEDED", StateData.object().put("output", output.toString()));
     } catch (StateFailedException error) {
@@ -141,7 +150,7 @@ final class RunningExecution {
         end("ABORTED", stopReason.details());
       }
     } catch (DataFolderException failure) {
-      end("FAILED", new StateFailedException("States.Runtime", message(failure)).details());
+      throw failure;
     } catch (RuntimeException | Error error) {
       end(
           "FAILED",
@@ -159,6 +168,12 @@ final class RunningExecution {
    * written.
    */
   private synchronized void end(String status, ObjectNode result) {
+    setEnd(status, result);
+    save();
+  }
+
+  private synchronized void setEnd(String status, ObjectNode result) {
+    description.remove(List.of("output", "outputDetails"));
     description
         .put("status", status)
         .put("stopDate", StateData.seconds(context.services().time().now()));
@@ -166,7 +181,6 @@ final class RunningExecution {
     if (result.has("output")) {
       description.putObject("outputDetails").put("included", true);
     }
-    save();
   }
 
   /**
