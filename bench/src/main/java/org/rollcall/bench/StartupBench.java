@@ -4,6 +4,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +14,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
@@ -60,8 +65,8 @@ public final class StartupBench {
 
   public static void main(String[] args) throws Exception {
     int runs = Integer.parseInt(args[0]);
-    String classPath = classPath(args[1]);
     Path folder = Files.createTempDirectory("rollcall-startup");
+    String classPath = classPath(args[1], baseline(folder));
     Map<String, List<Start>> plain = new LinkedHashMap<>();
     Map<String, List<Start>> archived = new LinkedHashMap<>();
     for (String handler : EVENTS.keySet()) {
@@ -107,16 +112,30 @@ public final class StartupBench {
   /** The duration until the first answer, and the CPU time of the process, in milliseconds. */
   private record Start(long duration, long cpu) {}
 
-  /** AWS's runtime client, the jar, and a jar or folder with the baseline. */
-  private static String classPath(String jar) {
+  /**
+   * A jar with the baseline alone. The benchmarks' own jar refers to libraries of which one has a
+   * folder in its class path, and the JVM writes no archive for folders.
+   */
+  private static String baseline(Path folder) throws IOException {
+    Path jar = folder.resolve("baseline.jar");
+    String name = BASELINE.replace('.', '/') + ".class";
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+        InputStream in = ClassLoader.getSystemResourceAsStream(name)) {
+      out.putNextEntry(new JarEntry(name));
+      Objects.requireNonNull(in).transferTo(out);
+    }
+    return jar.toString();
+  }
+
+  /** AWS's runtime client, the jar, and the jar of the baseline. */
+  private static String classPath(String jar, String baseline) {
     return Stream.concat(
-            Stream.of(jar),
+            Stream.of(jar, baseline),
             Stream.of(
                     AWSLambda.class,
                     PojoSerializer.class,
                     Context.class,
-                    SdkInternalThreadLocal.class,
-                    BaselineFunction.class)
+                    SdkInternalThreadLocal.class)
                 .map(StartupBench::jarOf)
                 .distinct())
         .collect(Collectors.joining(File.pathSeparator));
