@@ -3,8 +3,8 @@
     venv/bin/python bench/throughput.py [--users 2000,20000] [--runs 5] [--json FILE] [--only KIND,...]
 
 Each kind runs on a new copy of the same data folder, and the kinds alternate. The copies stay until the end: for minutes
-after many files were deleted, ext4 creates new ones slowly. Prints medians, and the ratios of the
-medians. Needs a built tree (./rollcall --version, and mvn -q -Pbench -Dmaven.test.skip=true package), and boto3.
+after many files were deleted, ext4 creates new ones slowly. Prints medians, and the ratios of the medians. Needs a built
+tree (./rollcall --version, and mvn -q -Pbench -Dmaven.test.skip=true package), and boto3.
 """
 import argparse
 import collections

@@ -39,8 +39,10 @@ class LanesTest {
     "40, 0, 1"
   })
   void lanes_shouldLeaveAFifthOfTheAccountsQuota(int maxConcurrency, int quota, int lanes) {
-    assertThat(rules(maxConcurrency).within(() -> OptionalInt.of(quota)).maxConcurrency())
-        .isEqualTo(lanes);
+    JobPreparation.Rules within = rules(maxConcurrency).within(() -> OptionalInt.of(quota));
+
+    assertThat(within.maxConcurrency()).isEqualTo(lanes);
+    assertThat(within.maxConcurrencyWithoutLetters()).isEqualTo(Math.min(lanes, 4));
   }
 
   @Test
