@@ -5,12 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import org.rollcall.aws.UsesAwsSdk;
 import org.rollcall.local.endpoint.JsonService;
+import org.rollcall.local.endpoint.SdkErrors;
 import org.rollcall.local.endpoint.ServiceException;
 import org.rollcall.local.states.expression.StateData;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.traits.ListTrait;
@@ -156,19 +155,7 @@ public record InProcessSfnClient(JsonService service) implements SfnClient {
           case "ValidationException" -> ValidationException.builder();
           default -> SfnException.builder();
         };
-    AwsErrorDetails details =
-        AwsErrorDetails.builder()
-            .serviceName("Sfn")
-            .errorCode(e.code())
-            .errorMessage(e.getMessage())
-            .build();
-    return (SfnException)
-        builder
-            .message(e.getMessage())
-            .statusCode(e.status())
-            .requestId(UUID.randomUUID().toString())
-            .awsErrorDetails(details)
-            .build();
+    return (SfnException) SdkErrors.of(builder, "Sfn", e);
   }
 
   @Override

@@ -3,12 +3,11 @@ package org.rollcall.local.endpoint.kms;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Base64;
-import java.util.UUID;
 import org.rollcall.aws.InvocationUsage;
 import org.rollcall.aws.UsesAwsSdk;
 import org.rollcall.local.endpoint.JsonService;
+import org.rollcall.local.endpoint.SdkErrors;
 import org.rollcall.local.endpoint.ServiceException;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.GenerateMacRequest;
@@ -40,17 +39,7 @@ public record InProcessKmsClient(JsonService service) implements KmsClient {
           .mac(SdkBytes.fromByteArray(Base64.getDecoder().decode(result.path("Mac").asText())))
           .build();
     } catch (ServiceException e) {
-      throw KmsException.builder()
-          .message(e.getMessage())
-          .statusCode(e.status())
-          .requestId(UUID.randomUUID().toString())
-          .awsErrorDetails(
-              AwsErrorDetails.builder()
-                  .serviceName("Kms")
-                  .errorCode(e.code())
-                  .errorMessage(e.getMessage())
-                  .build())
-          .build();
+      throw SdkErrors.of(KmsException.builder(), "Kms", e);
     } finally {
       // All answers are billed, as those of AWS are.
       InvocationUsage.current().addRequest("Kms", "GenerateMac");

@@ -5,14 +5,13 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.aws.InvocationUsage;
 import org.rollcall.aws.UsesAwsSdk;
 import org.rollcall.local.endpoint.QueryService;
+import org.rollcall.local.endpoint.SdkErrors;
 import org.rollcall.local.endpoint.ServiceException;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
 import software.amazon.awssdk.retries.api.RefreshRetryTokenRequest;
 import software.amazon.awssdk.retries.api.RefreshRetryTokenResponse;
@@ -141,19 +140,7 @@ public record InProcessSesClient(
   }
 
   private static SesException exception(ServiceException e) {
-    AwsErrorDetails details =
-        AwsErrorDetails.builder()
-            .serviceName("Ses")
-            .errorCode(e.code())
-            .errorMessage(e.getMessage())
-            .build();
-    return (SesException)
-        SesException.builder()
-            .message(e.getMessage())
-            .statusCode(e.status())
-            .requestId(UUID.randomUUID().toString())
-            .awsErrorDetails(details)
-            .build();
+    return (SesException) SdkErrors.of(SesException.builder(), "Ses", e);
   }
 
   @Override
